@@ -1,0 +1,8 @@
+namespace HyperGan.Kernels;
+
+/// <summary> y = f(x), element by element; the way a function is handed to a kernel so that the JIT can inline it. </summary>
+public interface IElementwise
+{
+    /// <summary> y[i] = f(x[i]). <paramref name="y"/> may be <paramref name="x"/> itself. </summary>
+    static abstract void Forward(ReadOnlySpan<Real> x, Span<Real> y);
+}

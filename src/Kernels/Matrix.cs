@@ -1,0 +1,76 @@
+namespace HyperGan.Kernels;
+
+/// <summary>
+/// A stack of matrices seen through a span: element (s, i, j) lies at s·<see cref="StackStride"/> + i·<see cref="RowStride"/> + j·<see cref="ColStride"/>.
+/// A stride of 0 repeats one value along its dimension, so a shared operand, a broadcast row and a transpose are all just views.
+/// </summary>
+public readonly ref struct Matrix
+{
+    /// <summary> The stack, one matrix after the other, each row by row without gaps. </summary>
+    /// <exception cref="ArgumentException"> A size is negative, or <paramref name="data"/> is shorter than the sizes need. </exception>
+    public Matrix(Span<Real> data, int stack, int rows, int cols)
+        : this(data, stack, rows, cols, stackStride: (int)Math.Min((long)rows * cols, int.MaxValue), rowStride: cols, colStride: 1)
+    {
+    }
+
+    /// <summary> One matrix, row by row without gaps. </summary>
+    public Matrix(Span<Real> data, int rows, int cols) : this(data, 1, rows, cols)
+    {
+    }
+
+    /// <summary> Any strides. </summary>
+    /// <exception cref="ArgumentException"> A size or stride is negative, or an element would lie outside <paramref name="data"/>. </exception>
+    public Matrix(Span<Real> data, int stack, int rows, int cols, int stackStride, int rowStride, int colStride)
+    {
+        if (stack < 0 || rows < 0 || cols < 0 || stackStride < 0 || rowStride < 0 || colStride < 0)
+            throw new ArgumentException($"Matrix: sizes {stack}×{rows}×{cols} and strides ({stackStride}, {rowStride}, {colStride}) must not be negative.");
+        var needed = stack == 0 || rows == 0 || cols == 0
+            ? 0
+            : (long)(stack - 1) * stackStride + (long)(rows - 1) * rowStride + (long)(cols - 1) * colStride + 1;
+        if (data.Length < needed)
+            throw new ArgumentException($"Matrix: {stack}×{rows}×{cols} with strides ({stackStride}, {rowStride}, {colStride}) needs {needed} numbers, the span has {data.Length}.");
+        Data = data;
+        (Stack, Rows, Cols) = (stack, rows, cols);
+        (StackStride, RowStride, ColStride) = (stackStride, rowStride, colStride);
+    }
+
+    /// <summary> The numbers the view looks at; element (0, 0, 0) is the first. </summary>
+    public Span<Real> Data { get; }
+
+    /// <summary> Number of matrices. </summary>
+    public int Stack { get; }
+
+    /// <summary> Rows of each matrix. </summary>
+    public int Rows { get; }
+
+    /// <summary> Columns of each matrix. </summary>
+    public int Cols { get; }
+
+    /// <summary> Distance from one matrix to the next; 0 when all are the same one. </summary>
+    public int StackStride { get; }
+
+    /// <summary> Distance from one row to the next. </summary>
+    public int RowStride { get; }
+
+    /// <summary> Distance from one column to the next. </summary>
+    public int ColStride { get; }
+
+    /// <summary> Element (stack, row, col), by reference. </summary>
+    public ref Real this[int stack, int row, int col] => ref Data[stack * StackStride + row * RowStride + col * ColStride];
+
+    /// <summary> The same numbers with rows and columns exchanged: two strides swapped, nothing moved. </summary>
+    public Matrix Transposed => new(Data, Stack, Cols, Rows, StackStride, ColStride, RowStride);
+
+    /// <summary> True when the elements lie one after the other in the order stack, row, column. </summary>
+    public bool IsContiguous =>
+        (Cols <= 1 || ColStride == 1) && (Rows <= 1 || RowStride == Cols) && (Stack <= 1 || StackStride == Rows * Cols);
+
+    /// <summary> A view of <paramref name="stack"/> × <paramref name="rows"/> × <paramref name="cols"/> in which every dimension of 1 is repeated. </summary>
+    /// <exception cref="ArgumentException"> A dimension is neither 1 nor the one asked for. </exception>
+    public Matrix ExpandTo(int stack, int rows, int cols)
+    {
+        if ((Stack != stack && Stack != 1) || (Rows != rows && Rows != 1) || (Cols != cols && Cols != 1))
+            throw new ArgumentException($"ExpandTo: {Stack}×{Rows}×{Cols} cannot be repeated to {stack}×{rows}×{cols}; each dimension must be equal or 1.");
+        return new(Data, stack, rows, cols, Stack == stack ? StackStride : 0, Rows == rows ? RowStride : 0, Cols == cols ? ColStride : 0);
+    }
+}

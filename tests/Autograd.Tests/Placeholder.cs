@@ -1,0 +1,7 @@
+namespace HyperGan.Autograd.Tests;
+
+public class PlaceholderTests
+{
+    [Fact]
+    public void Runs() => Assert.True(true);
+}
