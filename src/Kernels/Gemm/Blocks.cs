@@ -1,0 +1,182 @@
+namespace HyperGan.Kernels;
+
+/// <summary>
+/// The loops around the tile, on one thread. B is cut into blocks that stay in the second-level cache while rows of A, one tile's at a
+/// time, stay in the first and pass over them; C is written row by row.
+/// </summary>
+static unsafe class Blocks<TVector, TLanes>
+    where TVector : struct
+    where TLanes : ILanes<TVector>
+{
+    /// <summary> Rows of B in a block that is packed: a tile of A and a panel of B share the first-level cache. </summary>
+    const int PackedDepth = 192;
+
+    /// <summary> Rows of B in a block that is read in place, where another pass over C would cost more than a miss. </summary>
+    const int PlainDepth = 512;
+
+    /// <summary> Numbers of B in a block. </summary>
+    const int BlockSize = 1 << 18;
+
+    /// <summary> Rows of C from which packing pays although the operands could be read in place. </summary>
+    const int RowsWorthPacking = 96;
+
+    /// <summary> Numbers that the columns of A span from which a tile of them no longer stays in the first-level cache by itself. </summary>
+    const int TooWideForTheFirstCache = 1 << 13;
+
+    /// <summary> Rows that are computed aside before they are written, where the columns of C are not contiguous. </summary>
+    const int StripRows = 48;
+
+    static int PanelWidth => 2 * TLanes.Count;
+
+    /// <summary> Numbers from one packed column of A to the next. </summary>
+    static int TileStride => Math.Max(16, TLanes.Count);
+
+    public static void Run(in Product product)
+    {
+        if (product.M == 0 || product.N == 0)
+            return;
+        var start = product.C.Col != 1 || product.Start.IsNothing || product.Start.Col == 1 ? product.Start : CopyOfStart(product);
+        var packs = product.M >= RowsWorthPacking && (long)product.K * product.N > BlockSize / 2;
+        var slices = Math.Max(1, Ceiling(product.K, packs ? PackedDepth : PlainDepth));
+        var depth = Ceiling(product.K, slices);
+        var width = Math.Max(1, BlockSize / Math.Max(1, depth) / PanelWidth) * PanelWidth;
+        for (int slice = 0, first = 0; slice < slices; slice++, first += depth)
+            for (var col = 0; col < product.N; col += width)
+            {
+                var block = new Product
+                {
+                    M = product.M,
+                    N = Math.Min(width, product.N - col),
+                    K = Math.Min(depth, product.K - first),
+                    A = product.A.At(0, first),
+                    B = product.B.At(first, col),
+                    C = product.C.At(0, col),
+                    Start = (slice == 0 ? start : product.C).At(0, col),
+                };
+                Block(block, packs);
+            }
+    }
+
+    /// <summary> One block of B with all rows of A. </summary>
+    static void Block(in Product block, bool packs)
+    {
+        var packsB = packs || block.B.Col != 1 || (!TLanes.HasMasks && block.N % TLanes.Count != 0);
+        var packsA = block.A.Col == 1
+            ? packs
+            : block.A.Row == 1 && block.N >= 4 * PanelWidth && block.K * block.A.Col > TooWideForTheFirstCache;
+        var scratch = packsA || packsB ? Scratch.Operands(BlockSize + PlainDepth * TileStride) : null;
+        var panels = packsB ? PackedPanels(block, scratch) : new Panels(block.B.Pointer, block.B.Row, PanelWidth);
+        var tileScratch = packsA ? scratch + BlockSize : null;
+        if (block.C.Col == 1)
+            Rows(block, panels, tileScratch);
+        else
+            Strips(block, panels, tileScratch);
+    }
+
+    /// <summary> C's columns are not contiguous: strips of rows are computed aside and carried over. </summary>
+    static void Strips(in Product block, in Panels panels, Real* tileScratch)
+    {
+        var aside = new Operand((nint)Scratch.Results(StripRows * block.N), block.N, 1);
+        for (var row = 0; row < block.M; row += StripRows)
+        {
+            var strip = block.Region(row, Math.Min(StripRows, block.M - row), 0, block.N);
+            Rows(strip with { C = aside, Start = default }, panels, tileScratch);
+            Carry(aside, strip);
+        }
+    }
+
+    static void Carry(in Operand aside, in Product strip)
+    {
+        if (strip.C.Row == 1 && strip.Start.IsNothing)
+            Transpose.Copy(aside.Pointer, aside.Row, strip.M, strip.N, strip.C.Pointer, strip.C.Col);
+        else if (strip.C.Row == 1 && strip.Start.Row == 1)
+            Transpose.Add(aside.Pointer, aside.Row, strip.M, strip.N, strip.Start.Pointer, strip.Start.Col, strip.C.Pointer, strip.C.Col);
+        else
+            CarryElements(aside, strip);
+    }
+
+    static void CarryElements(in Operand aside, in Product strip)
+    {
+        for (var i = 0; i < strip.M; i++)
+            for (var j = 0; j < strip.N; j++)
+            {
+                var value = *aside.At(i, j).Pointer;
+                *strip.C.At(i, j).Pointer = strip.Start.IsNothing ? value : *strip.Start.At(i, j).Pointer + value;
+            }
+    }
+
+    /// <summary> All rows of C, in tiles of about equal height. </summary>
+    static void Rows(in Product block, in Panels panels, Real* tileScratch)
+    {
+        var tiles = Ceiling(block.M, TLanes.TileRows);
+        var (rows, longer) = Math.DivRem(block.M, tiles);
+        for (int tile = 0, row = 0; tile < tiles; tile++)
+        {
+            var height = tile < longer ? rows + 1 : rows;
+            var a = block.A.At(row, 0);
+            Row(block, row, height, tileScratch == null ? a : PackedRows(a, height, block.K, tileScratch), panels);
+            row += height;
+        }
+    }
+
+    static void Row(in Product block, int row, int rows, in Operand a, in Panels panels)
+    {
+        Real* panel = panels.First, c = block.C.Pointer + row * block.C.Row;
+        var start = block.Start.IsNothing ? null : block.Start.Pointer + row * block.Start.Row;
+        nint aRow = a.Row * sizeof(Real), aCol = a.Col * sizeof(Real);
+        var left = block.N;
+        if (left >= PanelWidth)
+        {
+            var tile = Tiles<TVector, TLanes>.Of(rows, 2, ragged: false);
+            for (; left >= PanelWidth; left -= PanelWidth)
+            {
+                tile(block.K, a.Pointer, aRow, aCol, panel, panels.Row, start, block.Start.Row, c, block.C.Row, TLanes.Zero);
+                panel += panels.Next;
+                c += PanelWidth;
+                start = start == null ? null : start + PanelWidth;
+            }
+        }
+        if (left > 0)
+            Tiles<TVector, TLanes>.Of(rows, left > TLanes.Count ? 2 : 1, left % TLanes.Count != 0)(
+                block.K, a.Pointer, aRow, aCol, panel, panels.Row, start, block.Start.Row, c, block.C.Row, TLanes.FirstLanes(left % TLanes.Count));
+    }
+
+    static Panels PackedPanels(in Product block, Real* to)
+    {
+        Packing.Panels(block.B, block.K, block.N, PanelWidth, to);
+        return new(to, PanelWidth, (nint)block.K * PanelWidth);
+    }
+
+    /// <summary>
+    /// The rows of a tile in memory of their own, in the order in which they lie: rows or columns a power of two apart share too few
+    /// cache lines to stay in the first-level cache.
+    /// </summary>
+    static Operand PackedRows(in Operand a, int rows, int k, Real* to)
+    {
+        if (a.Col == 1)
+        {
+            var stride = k + TileStride;
+            for (var i = 0; i < rows; i++)
+                new ReadOnlySpan<Real>(a.Pointer + i * a.Row, k).CopyTo(new(to + (nint)i * stride, k));
+            return new((nint)to, stride, 1);
+        }
+        for (var i = 0; i < rows; i += TLanes.Count)
+        {
+            var lanes = TLanes.FirstLanes(rows - i);
+            for (var p = 0; p < k; p++)
+                TLanes.Store(to + (nint)p * TileStride + i, TLanes.Load(a.Pointer + p * a.Col + i, lanes));
+        }
+        return new((nint)to, 1, TileStride);
+    }
+
+    /// <summary> What the sums start from, written to C first, where a tile could not read it row by row. </summary>
+    static Operand CopyOfStart(in Product product)
+    {
+        for (var i = 0; i < product.M; i++)
+            for (var j = 0; j < product.N; j++)
+                *product.C.At(i, j).Pointer = *product.Start.At(i, j).Pointer;
+        return product.C;
+    }
+
+    static int Ceiling(int dividend, int divisor) => (dividend + divisor - 1) / divisor;
+}

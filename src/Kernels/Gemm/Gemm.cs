@@ -1,0 +1,92 @@
+namespace HyperGan.Kernels;
+
+/// <summary>
+/// Matrix products over stacks, for any strides: a transposed operand is a <see cref="Matrix"/> with its strides exchanged, a shared one
+/// has a stack of 1. Sizes from 0 up; a product over k = 0 is zero.
+/// <para>
+/// The result depends on the shapes and strides alone, bit for bit, never on the team. See docs/kernels.md for how it works.
+/// </para>
+/// </summary>
+public static unsafe class Gemm
+{
+    /// <summary>
+    /// C = A·B: <paramref name="a"/> is S×m×k, <paramref name="b"/> S×k×n, <paramref name="into"/> S×m×n. A stack of 1 in
+    /// <paramref name="a"/> or <paramref name="b"/> is shared; a stack of 1 in <paramref name="into"/> takes the sum over the stack.
+    /// What <paramref name="into"/> held is not read.
+    /// </summary>
+    /// <exception cref="ArgumentException"> The shapes do not fit, or <paramref name="into"/> overlaps an operand or itself. </exception>
+    public static void Multiply(Matrix a, Matrix b, Matrix into, Team? team = null) =>
+        Run<Identity>(nameof(Multiply), a, b, default, into, accumulate: false, team);
+
+    /// <summary> C += A·B, with the shapes of <see cref="Multiply"/>. </summary>
+    /// <exception cref="ArgumentException"> The shapes do not fit, or <paramref name="into"/> overlaps an operand or itself. </exception>
+    public static void Accumulate(Matrix a, Matrix b, Matrix into, Team? team = null) =>
+        Run<Identity>(nameof(Accumulate), a, b, default, into, accumulate: true, team);
+
+    /// <summary>
+    /// Y = f(X·W + bias), element by element: <paramref name="x"/> is S×m×k, <paramref name="weight"/> S×k×n, <paramref name="bias"/>
+    /// S×1×n, <paramref name="into"/> S×m×n with contiguous columns. A stack of 1 in an operand is shared. f is applied while the
+    /// rows are still in the cache; <see cref="Identity"/> leaves it out.
+    /// </summary>
+    /// <exception cref="ArgumentException"> The shapes do not fit, or <paramref name="into"/> overlaps an operand or itself. </exception>
+    public static void Affine<TActivation>(Matrix x, Matrix weight, Matrix bias, Matrix into, Team? team = null)
+        where TActivation : IElementwise
+    {
+        if (bias.Rows != 1 || bias.Cols != into.Cols || (bias.Stack != 1 && bias.Stack != into.Stack))
+            throw new ArgumentException($"Affine: the bias is {Size(bias)}, but a result of {Size(into)} needs {into.Stack}×1×{into.Cols} or 1×1×{into.Cols}.");
+        if (into.Cols > 1 && into.ColStride != 1)
+            throw new ArgumentException($"Affine: the columns of the result must be contiguous, but lie {into.ColStride} apart.");
+        if (into.Stack == 1 && Math.Max(x.Stack, weight.Stack) > 1)
+            throw new ArgumentException($"Affine: the result of {Size(x)} times {Size(weight)} needs a stack of {Math.Max(x.Stack, weight.Stack)}, not 1.");
+        Run<TActivation>(nameof(Affine), x, weight, bias, into, accumulate: false, team);
+    }
+
+    static void Run<TActivation>(string operation, Matrix a, Matrix b, Matrix bias, Matrix c, bool accumulate, Team? team)
+        where TActivation : IElementwise
+    {
+        Check(operation, a, b, c);
+        fixed (Real* pa = a.Data, pb = b.Data, pbias = bias.Data, pc = c.Data)
+        {
+            var into = View(c, pc);
+            var product = new Product
+            {
+                M = c.Rows,
+                N = c.Cols,
+                K = a.Cols,
+                A = View(a, pa),
+                B = View(b, pb),
+                C = into,
+                Start = accumulate ? into : new((nint)pbias, 0, bias.ColStride),
+            };
+            var strides = new StackStrides(Shared(a), Shared(b), accumulate ? Shared(c) : Shared(bias), Shared(c));
+            var job = new GemmJob<TActivation>(product, Math.Max(c.Stack, Math.Max(a.Stack, b.Stack)), strides);
+            if (team is null)
+                job.RunAll();
+            else
+                team.Run(job.Pieces, ref job);
+        }
+    }
+
+    /// <summary> The stride of a dimension of 1 says nothing; calling it contiguous spares a copy. </summary>
+    static Operand View(Matrix m, Real* first) => new((nint)first, m.Rows == 1 ? 1 : m.RowStride, m.Cols == 1 ? 1 : m.ColStride);
+
+    static int Shared(Matrix operand) => operand.Stack == 1 ? 0 : operand.StackStride;
+
+    static void Check(string operation, Matrix a, Matrix b, Matrix c)
+    {
+        if (a.Cols != b.Rows)
+            throw new ArgumentException($"{operation}: {Size(a)} cannot multiply {Size(b)}; the columns of the first must equal the rows of the second.");
+        if (c.Rows != a.Rows || c.Cols != b.Cols)
+            throw new ArgumentException($"{operation}: {Size(a)} times {Size(b)} is {a.Rows}×{b.Cols} per matrix, the result has room for {c.Rows}×{c.Cols}.");
+        var stack = Math.Max(a.Stack, b.Stack);
+        if ((a.Stack != stack && a.Stack != 1) || (b.Stack != stack && b.Stack != 1) || (c.Stack != stack && c.Stack != 1 && stack != 1))
+            throw new ArgumentException($"{operation}: stacks of {a.Stack}, {b.Stack} and {c.Stack} for {Size(a)} times {Size(b)}; they must be equal or 1.");
+        var isEmpty = c.Stack == 0 || c.Rows == 0 || c.Cols == 0;
+        if (!isEmpty && ((c.Rows > 1 && c.RowStride == 0) || (c.Cols > 1 && c.ColStride == 0) || (c.Stack > 1 && c.StackStride == 0)))
+            throw new ArgumentException($"{operation}: the result repeats its elements (a stride of 0), so it cannot be written.");
+        if (c.IsContiguous && ((a.IsContiguous && c.Data.Overlaps(a.Data)) || (b.IsContiguous && c.Data.Overlaps(b.Data))))
+            throw new ArgumentException($"{operation}: the result overlaps an operand; it needs memory of its own.");
+    }
+
+    static string Size(Matrix m) => m.Stack == 1 ? $"{m.Rows}×{m.Cols}" : $"{m.Stack}×{m.Rows}×{m.Cols}";
+}

@@ -1,0 +1,166 @@
+using System.Runtime.CompilerServices;
+
+namespace HyperGan.Kernels;
+
+/// <summary>
+/// The register tile: C ← start + A·B for up to 12 rows and two vectors of columns, with every sum in a register.
+/// <para>
+/// Row count, vector count and the ragged right edge are type parameters: one body compiles to every tile shape, and what a shape
+/// does not need vanishes. The accumulators are named locals because arrays and inline arrays of vectors spill. Strides of A are in
+/// bytes; four row pointers and two strides address twelve rows, which is what the general registers hold.
+/// </para>
+/// </summary>
+static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge>
+    where TVector : struct
+    where TLanes : ILanes<TVector>
+    where TRows : ISize
+    where TVectors : ISize
+    where TEdge : ISize
+{
+    /// <summary> C ← start + A·B on one tile. </summary>
+    /// <param name="k"> Products per element. </param>
+    /// <param name="a"> The tile's rows of A. </param>
+    /// <param name="aRow"> Bytes from one row of A to the next. </param>
+    /// <param name="aCol"> Bytes from one column of A to the next. </param>
+    /// <param name="b"> The tile's columns of B, contiguous within a row. </param>
+    /// <param name="bRow"> Numbers from one row of B to the next. </param>
+    /// <param name="start"> What the sums start from, row by row: C itself, a bias, or null for zero; C is read only if it stands here. </param>
+    /// <param name="startRow"> Numbers from one row of <paramref name="start"/> to the next; 0 for a bias. </param>
+    /// <param name="c"> The tile of C, contiguous within a row. </param>
+    /// <param name="cRow"> Numbers from one row of C to the next. </param>
+    /// <param name="edge"> The lanes of the last vector that exist, if TEdge is 1. </param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run(
+        int k, Real* a, nint aRow, nint aCol, Real* b, nint bRow, Real* start, nint startRow, Real* c, nint cRow, TVector edge)
+    {
+        TVector c00 = TLanes.Zero, c01 = TLanes.Zero;
+        TVector c10 = TLanes.Zero, c11 = TLanes.Zero;
+        TVector c20 = TLanes.Zero, c21 = TLanes.Zero;
+        TVector c30 = TLanes.Zero, c31 = TLanes.Zero;
+        TVector c40 = TLanes.Zero, c41 = TLanes.Zero;
+        TVector c50 = TLanes.Zero, c51 = TLanes.Zero;
+        TVector c60 = TLanes.Zero, c61 = TLanes.Zero;
+        TVector c70 = TLanes.Zero, c71 = TLanes.Zero;
+        TVector c80 = TLanes.Zero, c81 = TLanes.Zero;
+        TVector c90 = TLanes.Zero, c91 = TLanes.Zero;
+        TVector cA0 = TLanes.Zero, cA1 = TLanes.Zero;
+        TVector cB0 = TLanes.Zero, cB1 = TLanes.Zero;
+
+        Prefetch(c);
+        if (TRows.Value > 1) Prefetch(c + cRow);
+        if (TRows.Value > 2) Prefetch(c + 2 * cRow);
+        if (TRows.Value > 3) Prefetch(c + 3 * cRow);
+        if (TRows.Value > 4) Prefetch(c + 4 * cRow);
+        if (TRows.Value > 5) Prefetch(c + 5 * cRow);
+        if (TRows.Value > 6) Prefetch(c + 6 * cRow);
+        if (TRows.Value > 7) Prefetch(c + 7 * cRow);
+        if (TRows.Value > 8) Prefetch(c + 8 * cRow);
+        if (TRows.Value > 9) Prefetch(c + 9 * cRow);
+        if (TRows.Value > 10) Prefetch(c + 10 * cRow);
+        if (TRows.Value > 11) Prefetch(c + 11 * cRow);
+
+        byte* a0 = (byte*)a, a3 = a0 + 3 * aRow, a6 = a3 + 3 * aRow, a9 = a6 + 3 * aRow;
+        var aRow2 = 2 * aRow;
+        for (; k > 0; k--)
+        {
+            LoadB(b, edge, out var b0, out var b1);
+            MultiplyAdd(a0, b0, b1, ref c00, ref c01);
+            if (TRows.Value > 1) MultiplyAdd(a0 + aRow, b0, b1, ref c10, ref c11);
+            if (TRows.Value > 2) MultiplyAdd(a0 + aRow2, b0, b1, ref c20, ref c21);
+            if (TRows.Value > 3) MultiplyAdd(a3, b0, b1, ref c30, ref c31);
+            if (TRows.Value > 4) MultiplyAdd(a3 + aRow, b0, b1, ref c40, ref c41);
+            if (TRows.Value > 5) MultiplyAdd(a3 + aRow2, b0, b1, ref c50, ref c51);
+            if (TRows.Value > 6) MultiplyAdd(a6, b0, b1, ref c60, ref c61);
+            if (TRows.Value > 7) MultiplyAdd(a6 + aRow, b0, b1, ref c70, ref c71);
+            if (TRows.Value > 8) MultiplyAdd(a6 + aRow2, b0, b1, ref c80, ref c81);
+            if (TRows.Value > 9) MultiplyAdd(a9, b0, b1, ref c90, ref c91);
+            if (TRows.Value > 10) MultiplyAdd(a9 + aRow, b0, b1, ref cA0, ref cA1);
+            if (TRows.Value > 11) MultiplyAdd(a9 + aRow2, b0, b1, ref cB0, ref cB1);
+            b += bRow;
+            a0 += aCol;
+            a3 += aCol;
+            a6 += aCol;
+            a9 += aCol;
+        }
+
+        if (start != null)
+        {
+            Add(start, edge, ref c00, ref c01);
+            if (TRows.Value > 1) Add(start + startRow, edge, ref c10, ref c11);
+            if (TRows.Value > 2) Add(start + 2 * startRow, edge, ref c20, ref c21);
+            if (TRows.Value > 3) Add(start + 3 * startRow, edge, ref c30, ref c31);
+            if (TRows.Value > 4) Add(start + 4 * startRow, edge, ref c40, ref c41);
+            if (TRows.Value > 5) Add(start + 5 * startRow, edge, ref c50, ref c51);
+            if (TRows.Value > 6) Add(start + 6 * startRow, edge, ref c60, ref c61);
+            if (TRows.Value > 7) Add(start + 7 * startRow, edge, ref c70, ref c71);
+            if (TRows.Value > 8) Add(start + 8 * startRow, edge, ref c80, ref c81);
+            if (TRows.Value > 9) Add(start + 9 * startRow, edge, ref c90, ref c91);
+            if (TRows.Value > 10) Add(start + 10 * startRow, edge, ref cA0, ref cA1);
+            if (TRows.Value > 11) Add(start + 11 * startRow, edge, ref cB0, ref cB1);
+        }
+
+        Store(c, edge, c00, c01);
+        if (TRows.Value > 1) Store(c + cRow, edge, c10, c11);
+        if (TRows.Value > 2) Store(c + 2 * cRow, edge, c20, c21);
+        if (TRows.Value > 3) Store(c + 3 * cRow, edge, c30, c31);
+        if (TRows.Value > 4) Store(c + 4 * cRow, edge, c40, c41);
+        if (TRows.Value > 5) Store(c + 5 * cRow, edge, c50, c51);
+        if (TRows.Value > 6) Store(c + 6 * cRow, edge, c60, c61);
+        if (TRows.Value > 7) Store(c + 7 * cRow, edge, c70, c71);
+        if (TRows.Value > 8) Store(c + 8 * cRow, edge, c80, c81);
+        if (TRows.Value > 9) Store(c + 9 * cRow, edge, c90, c91);
+        if (TRows.Value > 10) Store(c + 10 * cRow, edge, cA0, cA1);
+        if (TRows.Value > 11) Store(c + 11 * cRow, edge, cB0, cB1);
+    }
+
+    /// <summary> The tile of C is fetched while the products run, so that neither its sum nor its store waits for memory. </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Prefetch(Real* c)
+    {
+        TLanes.Prefetch(c);
+        if (TVectors.Value > 1) TLanes.Prefetch(c + TLanes.Count);
+    }
+
+    /// <summary> A ragged panel is padded with zeros where the hardware has no masks, see <see cref="Packing"/>. </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void LoadB(Real* from, TVector edge, out TVector first, out TVector second)
+    {
+        var last = from + (TVectors.Value - 1) * TLanes.Count;
+        second = TEdge.Value == 1 && TLanes.HasMasks ? TLanes.Load(last, edge) : TLanes.Load(last);
+        first = TVectors.Value == 1 ? second : TLanes.Load(from);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void MultiplyAdd(byte* a, TVector b0, TVector b1, ref TVector first, ref TVector second)
+    {
+        var x = TLanes.Repeat(*(Real*)a);
+        first = TLanes.MultiplyAdd(x, b0, first);
+        if (TVectors.Value > 1) second = TLanes.MultiplyAdd(x, b1, second);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Add(Real* start, TVector edge, ref TVector first, ref TVector second)
+    {
+        var last = start + (TVectors.Value - 1) * TLanes.Count;
+        var value = TEdge.Value == 1 ? TLanes.Load(last, edge) : TLanes.Load(last);
+        if (TVectors.Value > 1)
+        {
+            first = TLanes.Add(TLanes.Load(start), first);
+            second = TLanes.Add(value, second);
+        }
+        else
+        {
+            first = TLanes.Add(value, first);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Store(Real* to, TVector edge, TVector first, TVector second)
+    {
+        if (TVectors.Value > 1) TLanes.Store(to, first);
+        var last = to + (TVectors.Value - 1) * TLanes.Count;
+        var value = TVectors.Value > 1 ? second : first;
+        if (TEdge.Value == 1) TLanes.Store(last, edge, value);
+        else TLanes.Store(last, value);
+    }
+}

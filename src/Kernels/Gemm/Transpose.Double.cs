@@ -1,0 +1,45 @@
+#if DOUBLE
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace HyperGan.Kernels;
+
+static unsafe partial class Transpose
+{
+    const int Wide = 4, Narrow = 2;
+
+    static bool IsVectorised => Avx.IsSupported;
+
+    /// <summary> 4 rows × 2 columns: halves of two rows in a load and an insert, then one round of shuffles within 128 bits. </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void WideBlock<TAdds>(double* from, nint fromRow, double* start, nint startRow, double* to, nint toRow) where TAdds : ISize
+    {
+        var even = Pair(from, from + 2 * fromRow);
+        var odd = Pair(from + fromRow, from + 3 * fromRow);
+        Write<TAdds>(Avx.UnpackLow(even, odd), start, to);
+        Write<TAdds>(Avx.UnpackHigh(even, odd), start + startRow, to + toRow);
+    }
+
+    /// <summary> 2 rows × 2 columns, the same in 128 bits. </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void NarrowBlock<TAdds>(double* from, nint fromRow, double* start, nint startRow, double* to, nint toRow) where TAdds : ISize
+    {
+        var even = Vector128.Load(from);
+        var odd = Vector128.Load(from + fromRow);
+        Write<TAdds>(Sse2.UnpackLow(even, odd), start, to);
+        Write<TAdds>(Sse2.UnpackHigh(even, odd), start + startRow, to + toRow);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector256<double> Pair(double* low, double* high) => Vector256.Create(Vector128.Load(low), Vector128.Load(high));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Write<TAdds>(Vector256<double> value, double* start, double* to) where TAdds : ISize =>
+        (TAdds.Value == 1 ? Vector256.Load(start) + value : value).Store(to);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Write<TAdds>(Vector128<double> value, double* start, double* to) where TAdds : ISize =>
+        (TAdds.Value == 1 ? Vector128.Load(start) + value : value).Store(to);
+}
+#endif

@@ -1,0 +1,43 @@
+using System.Runtime.CompilerServices;
+
+namespace HyperGan.Kernels;
+
+/// <summary> Blocked transposition: how an operand moves whose columns are not contiguous. </summary>
+static unsafe partial class Transpose
+{
+    /// <summary> to[j, i] = from[i, j] for i &lt; <paramref name="rows"/>, j &lt; <paramref name="cols"/>; row strides in numbers, columns contiguous. </summary>
+    public static void Copy(Real* from, nint fromRow, int rows, int cols, Real* to, nint toRow) =>
+        Run<S0>(from, fromRow, rows, cols, to, toRow, to, toRow);
+
+    /// <summary> to[j, i] = start[j, i] + from[i, j]; <paramref name="start"/> may be <paramref name="to"/> itself. </summary>
+    public static void Add(Real* from, nint fromRow, int rows, int cols, Real* start, nint startRow, Real* to, nint toRow) =>
+        Run<S1>(from, fromRow, rows, cols, start, startRow, to, toRow);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Run<TAdds>(Real* from, nint fromRow, int rows, int cols, Real* start, nint startRow, Real* to, nint toRow) where TAdds : ISize
+    {
+        var i = 0;
+        for (; IsVectorised && i <= rows - Wide; i += Wide)
+        {
+            var j = 0;
+            for (; j <= cols - Narrow; j += Narrow)
+                WideBlock<TAdds>(from + i * fromRow + j, fromRow, start + j * startRow + i, startRow, to + j * toRow + i, toRow);
+            Plain<TAdds>(from + i * fromRow + j, fromRow, Wide, cols - j, start + j * startRow + i, startRow, to + j * toRow + i, toRow);
+        }
+        for (; IsVectorised && i <= rows - Narrow; i += Narrow)
+        {
+            var j = 0;
+            for (; j <= cols - Narrow; j += Narrow)
+                NarrowBlock<TAdds>(from + i * fromRow + j, fromRow, start + j * startRow + i, startRow, to + j * toRow + i, toRow);
+            Plain<TAdds>(from + i * fromRow + j, fromRow, Narrow, cols - j, start + j * startRow + i, startRow, to + j * toRow + i, toRow);
+        }
+        Plain<TAdds>(from + i * fromRow, fromRow, rows - i, cols, start + i, startRow, to + i, toRow);
+    }
+
+    static void Plain<TAdds>(Real* from, nint fromRow, int rows, int cols, Real* start, nint startRow, Real* to, nint toRow) where TAdds : ISize
+    {
+        for (var j = 0; j < cols; j++)
+            for (var i = 0; i < rows; i++)
+                to[j * toRow + i] = TAdds.Value == 1 ? start[j * startRow + i] + from[i * fromRow + j] : from[i * fromRow + j];
+    }
+}

@@ -1,0 +1,8 @@
+namespace HyperGan.Kernels;
+
+/// <summary> y = x </summary>
+public readonly struct Identity : IElementwise
+{
+    /// <inheritdoc/>
+    public static void Forward(ReadOnlySpan<Real> x, Span<Real> y) => x.CopyTo(y);
+}

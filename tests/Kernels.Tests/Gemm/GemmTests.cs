@@ -1,0 +1,139 @@
+namespace HyperGan.Kernels.Tests;
+
+public class GemmTests
+{
+    static readonly string[] _forms = ["NN", "NT", "TN", "TT"];
+
+    [Theory]
+    [InlineData("NN"), InlineData("NT"), InlineData("TN"), InlineData("TT")]
+    public void AllSmallSizes_EqualTheNaiveProduct(string form)
+    {
+        for (var m = 0; m <= 12; m++)
+            for (var n = 0; n <= 12; n++)
+                for (var k = 0; k <= 12; k++)
+                    Compare(form, 1, m, n, k);
+    }
+
+    [Theory]
+    [InlineData(1, 17, 33, 5), InlineData(1, 63, 65, 129), InlineData(1, 257, 31, 266), InlineData(1, 20, 100, 100)]
+    [InlineData(1, 1, 400, 64), InlineData(1, 64, 1, 400), InlineData(1, 130, 700, 400), InlineData(1, 101, 97, 1100)]
+    [InlineData(1, 3, 5000, 7), InlineData(1, 32, 10100, 32), InlineData(1, 50, 20, 3000), InlineData(7, 20, 30, 10), InlineData(3, 1, 40, 1)]
+    public void OddAndLargeSizes_EqualTheNaiveProduct(int stack, int m, int n, int k)
+    {
+        foreach (var form in _forms)
+            Compare(form, stack, m, n, k);
+    }
+
+    /// <summary> C is filled with NaN before it is overwritten: one read of it would show. </summary>
+    static void Compare(string form, int stack, int m, int n, int k)
+    {
+        using var memory = new Operands(form, stack, m, n, k);
+        memory.Result.Fill(Real.NaN);
+        Gemm.Multiply(memory.A, memory.B, memory.C);
+        memory.AssertResult(start: null, form);
+
+        var before = memory.FillResult();
+        Gemm.Accumulate(memory.A, memory.B, memory.C);
+        memory.AssertResult(before, form);
+    }
+
+    [Fact]
+    public void Columns_MayLieApart()
+    {
+        Real[] a = Operands.Numbers(6 * 9, 1), b = Operands.Numbers(2 * 9 * 3 * 7, 2), c = Operands.Numbers(2 * 6 * 7, 3), expected = [.. c];
+        var left = new Matrix(a, rows: 6, cols: 9);
+        var right = new Matrix(b, 1, 9, 7, stackStride: 0, rowStride: 42, colStride: 3);
+        Gemm.Accumulate(left, right, new Matrix(c, 1, 6, 7, 0, rowStride: 14, colStride: 2));
+        NaiveGemm.Multiply(left, right, new Matrix(expected, 1, 6, 7, 0, 14, 2), new Matrix(expected, 1, 6, 7, 0, 14, 2));
+        Assert.Equal(expected, c, Close);
+    }
+
+    [Theory]
+    [InlineData(5, 1, 5), InlineData(1, 5, 5), InlineData(5, 5, 1), InlineData(5, 1, 1), InlineData(1, 5, 1), InlineData(1, 1, 5)]
+    public void Stacks_OfOneAreShared_OrSummedInTheResult(int aStack, int bStack, int cStack)
+    {
+        const int m = 9, n = 21, k = 14;
+        Real[] a = Operands.Numbers(aStack * m * k, 1), b = Operands.Numbers(bStack * k * n, 2), c = Operands.Numbers(cStack * m * n, 3);
+        foreach (var transposed in new[] { false, true })
+        {
+            Real[] actual = [.. c], expected = [.. c];
+            var left = transposed ? new Matrix(a, aStack, k, m).Transposed : new Matrix(a, aStack, m, k);
+            var right = new Matrix(b, bStack, k, n);
+            Gemm.Accumulate(left, right, new Matrix(actual, cStack, m, n));
+            NaiveGemm.Multiply(left, right, new Matrix(c, cStack, m, n), new Matrix(expected, cStack, m, n));
+            Assert.Equal(expected, actual, Close);
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 1, 20, 100, 100), InlineData(4, 1, 20, 10, 30), InlineData(4, 4, 7, 33, 5), InlineData(1, 1, 300, 1, 9), InlineData(1, 1, 13, 1, 0)]
+    public void Affine_AddsTheBiasAndAppliesTheActivation(int stack, int biasStack, int m, int n, int k)
+    {
+        Real[] x = Operands.Numbers(stack * m * k, 1), w = Operands.Numbers(stack * k * n, 2), bias = Operands.Numbers(biasStack * n, 3);
+        var actual = new Real[stack * m * n];
+        var expected = new Real[stack * m * n];
+        actual.AsSpan().Fill(Real.NaN);
+        Gemm.Affine<Negated>(new Matrix(x, stack, m, k), new Matrix(w, stack, k, n), new Matrix(bias, biasStack, 1, n), new Matrix(actual, stack, m, n));
+        NaiveGemm.Multiply(new Matrix(x, stack, m, k), new Matrix(w, stack, k, n), new Matrix(bias, biasStack, 1, n), new Matrix(expected, stack, m, n));
+        Assert.Equal(expected.Select(v => -v), actual, Close);
+    }
+
+    [Theory]
+    [InlineData(1, 300, 200, 150), InlineData(1, 32, 10100, 32), InlineData(32, 20, 100, 100), InlineData(3, 257, 129, 65), InlineData(1, 512, 1, 300)]
+    public void Result_IsTheSameToTheBit_ForAnyNumberOfWorkers(int stack, int m, int n, int k)
+    {
+        foreach (var form in _forms)
+        {
+            using var memory = new Operands(form, stack, m, n, k);
+            Gemm.Multiply(memory.A, memory.B, memory.C);
+            Real[] alone = [.. memory.Result];
+            foreach (var workers in new[] { 1, 2, 3, 8 })
+            {
+                using var team = new Team(workers);
+                memory.Result.Fill(Real.NaN);
+                Gemm.Multiply(memory.A, memory.B, memory.C, team);
+                Assert.True(memory.Result.SequenceEqual(alone), $"{form} with {workers} workers differs from one.");
+            }
+        }
+    }
+
+    [Fact]
+    public void NothingIsAllocated()
+    {
+        using var memory = new Operands("NT", 2, 130, 140, 700);
+        using var team = new Team(2);
+        Gemm.Multiply(memory.A, memory.B, memory.C, team);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Gemm.Multiply(memory.A, memory.B, memory.C, team);
+        Gemm.Accumulate(memory.A, memory.B, memory.C);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Fact]
+    public void Mismatches_NameTheShapes_AndLeaveTheResultAlone()
+    {
+        var c = Operands.Numbers(32 * 7, 1);
+        Real[] kept = [.. c];
+        AssertRefused("Multiply: 32×5 cannot multiply 4×7", () => Gemm.Multiply(new(new Real[160], 32, 5), new(new Real[28], 4, 7), new(c, 32, 7)));
+        AssertRefused("room for 7×32", () => Gemm.Multiply(new(new Real[160], 32, 5), new(new Real[35], 5, 7), new(c, 7, 32)));
+        AssertRefused("stacks of 2, 3", () => Gemm.Multiply(new(new Real[8], 2, 2, 2), new(new Real[12], 3, 2, 2), new(c, 3, 2, 2)));
+        AssertRefused("overlaps", () => Gemm.Multiply(new(c, 2, 2), new(new Real[4], 2, 2), new(c, 2, 2)));
+        AssertRefused("repeats", () => Gemm.Multiply(new(new Real[4], 2, 2), new(new Real[4], 2, 2), new Matrix(c, 1, 2).ExpandTo(1, 2, 2)));
+        AssertRefused("the bias is 1×3", () => Gemm.Affine<Identity>(new(new Real[4], 2, 2), new(new Real[4], 2, 2), new(new Real[3], 1, 3), new(c, 2, 2)));
+        Assert.Equal(kept, c);
+
+        static void AssertRefused(string words, Action call) =>
+            Assert.Contains(words, Assert.Throws<ArgumentException>(call).Message, StringComparison.Ordinal);
+    }
+
+    static bool Close(Real expected, Real actual) => Math.Abs(expected - actual) <= Operands.Tolerance(30) * Math.Max(1, Math.Abs(expected));
+
+    readonly struct Negated : IElementwise
+    {
+        public static void Forward(ReadOnlySpan<Real> x, Span<Real> y)
+        {
+            for (var i = 0; i < x.Length; i++)
+                y[i] = -x[i];
+        }
+    }
+}
