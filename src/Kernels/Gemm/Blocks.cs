@@ -26,10 +26,7 @@ static unsafe class Blocks<TVector, TLanes>
     /// <summary> Rows that are computed aside before they are written, where the columns of C are not contiguous. </summary>
     const int StripRows = 48;
 
-    static int PanelWidth => 2 * TLanes.Count;
-
-    /// <summary> Numbers from one packed column of A to the next. </summary>
-    static int TileStride => Math.Max(16, TLanes.Count);
+    static int PanelWidth => Packing<TVector, TLanes>.PanelWidth;
 
     public static void Run(in Product product)
     {
@@ -60,12 +57,14 @@ static unsafe class Blocks<TVector, TLanes>
     /// <summary> One block of B with all rows of A. </summary>
     static void Block(in Product block, bool packs)
     {
-        var packsB = packs || block.B.Col != 1 || (!TLanes.HasMasks && block.N % TLanes.Count != 0);
         var packsA = block.A.Col == 1
             ? packs
             : block.A.Row == 1 && block.N >= 4 * PanelWidth && block.K * block.A.Col > TooWideForTheFirstCache;
-        var scratch = packsA || packsB ? Scratch.Operands(BlockSize + PlainDepth * TileStride) : null;
-        var panels = packsB ? PackedPanels(block, scratch) : new Panels(block.B.Pointer, block.B.Row, PanelWidth);
+        var packsB = packs || block.B.Col != 1;
+        var scratch = packsA || packsB || block.N % TLanes.Count != 0 ? Scratch.Operands(BlockSize + PlainDepth * Packing<TVector, TLanes>.TileStride) : null;
+        var panels = packsB
+            ? Packing<TVector, TLanes>.Packed(block.B, block.K, block.N, scratch)
+            : Packing<TVector, TLanes>.InPlace(block.B, block.K, block.N, scratch);
         var tileScratch = packsA ? scratch + BlockSize : null;
         if (block.C.Col == 1)
             Rows(block, panels, tileScratch);
@@ -114,7 +113,7 @@ static unsafe class Blocks<TVector, TLanes>
         {
             var height = tile < longer ? rows + 1 : rows;
             var a = block.A.At(row, 0);
-            Row(block, row, height, tileScratch == null ? a : PackedRows(a, height, block.K, tileScratch), panels);
+            Row(block, row, height, tileScratch == null ? a : Packing<TVector, TLanes>.Rows(a, height, block.K, tileScratch), panels);
             row += height;
         }
     }
@@ -138,35 +137,7 @@ static unsafe class Blocks<TVector, TLanes>
         }
         if (left > 0)
             Tiles<TVector, TLanes>.Of(rows, left > TLanes.Count ? 2 : 1, left % TLanes.Count != 0)(
-                block.K, a.Pointer, aRow, aCol, panel, panels.Row, start, block.Start.Row, c, block.C.Row, TLanes.FirstLanes(left % TLanes.Count));
-    }
-
-    static Panels PackedPanels(in Product block, Real* to)
-    {
-        Packing.Panels(block.B, block.K, block.N, PanelWidth, to);
-        return new(to, PanelWidth, (nint)block.K * PanelWidth);
-    }
-
-    /// <summary>
-    /// The rows of a tile in memory of their own, in the order in which they lie: rows or columns a power of two apart share too few
-    /// cache lines to stay in the first-level cache.
-    /// </summary>
-    static Operand PackedRows(in Operand a, int rows, int k, Real* to)
-    {
-        if (a.Col == 1)
-        {
-            var stride = k + TileStride;
-            for (var i = 0; i < rows; i++)
-                new ReadOnlySpan<Real>(a.Pointer + i * a.Row, k).CopyTo(new(to + (nint)i * stride, k));
-            return new((nint)to, stride, 1);
-        }
-        for (var i = 0; i < rows; i += TLanes.Count)
-        {
-            var lanes = TLanes.FirstLanes(rows - i);
-            for (var p = 0; p < k; p++)
-                TLanes.Store(to + (nint)p * TileStride + i, TLanes.Load(a.Pointer + p * a.Col + i, lanes));
-        }
-        return new((nint)to, 1, TileStride);
+                block.K, a.Pointer, aRow, aCol, panels.Ragged, panels.RaggedRow, start, block.Start.Row, c, block.C.Row, TLanes.FirstLanes(left % TLanes.Count));
     }
 
     /// <summary> What the sums start from, written to C first, where a tile could not read it row by row. </summary>

@@ -59,12 +59,18 @@ public static unsafe class Gemm
                 Start = accumulate ? into : new((nint)pbias, 0, bias.ColStride),
             };
             var strides = new StackStrides(Shared(a), Shared(b), accumulate ? Shared(c) : Shared(bias), Shared(c));
-            var job = new GemmJob<TActivation>(product, Math.Max(c.Stack, Math.Max(a.Stack, b.Stack)), strides);
+            var stacked = new StackedProduct(product, Math.Max(c.Stack, Math.Max(a.Stack, b.Stack)), strides);
             if (team is null)
-                job.RunAll();
+                GemmJob<TActivation>.RunAll(stacked);
             else
-                team.Run(job.Pieces, ref job);
+                RunWith<TActivation>(team, stacked);
         }
+    }
+
+    static void RunWith<TActivation>(Team team, in StackedProduct product) where TActivation : IElementwise
+    {
+        var job = new GemmJob<TActivation>(product);
+        team.Run(job.Pieces, ref job);
     }
 
     /// <summary> The stride of a dimension of 1 says nothing; calling it contiguous spares a copy. </summary>

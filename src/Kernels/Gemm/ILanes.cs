@@ -1,7 +1,7 @@
 namespace HyperGan.Kernels;
 
 /// <summary>
-/// What the register tile asks of a vector type. Two types implement it: <see cref="Lanes"/> on <c>Vector&lt;Real&gt;</c>, which every
+/// What the register tile asks of a vector type. Two types implement it: <see cref="NarrowLanes"/> on <c>Vector&lt;Real&gt;</c>, which every
 /// machine has, and <see cref="WideLanes"/> on 512 bits. The tile is written once over this interface and specialised by the JIT.
 /// </summary>
 unsafe interface ILanes<TVector> where TVector : struct
@@ -11,9 +11,6 @@ unsafe interface ILanes<TVector> where TVector : struct
 
     /// <summary> Rows of the register tile: two accumulators a row, two vectors of B and one of A must fit the register file. </summary>
     static abstract int TileRows { get; }
-
-    /// <summary> Whether a masked load costs about what a load costs. </summary>
-    static abstract bool HasMasks { get; }
 
     /// <summary> All zero. </summary>
     static abstract TVector Zero { get; }

@@ -1,50 +1,107 @@
 namespace HyperGan.Kernels;
 
 /// <summary> Copies of operands in the order in which the tile reads them. </summary>
-static unsafe class Packing
+static unsafe class Packing<TVector, TLanes>
+    where TVector : struct
+    where TLanes : ILanes<TVector>
 {
-    /// <summary>
-    /// <paramref name="k"/> rows and <paramref name="n"/> columns of B as panels of <paramref name="width"/> columns, each panel row by
-    /// row; the last one is padded with zeros.
-    /// </summary>
-    public static void Panels(in Operand b, int k, int n, int width, Real* to)
+    /// <summary> Columns of a panel. </summary>
+    public static int PanelWidth => 2 * TLanes.Count;
+
+    /// <summary> Numbers from one packed column of A to the next. </summary>
+    public static int TileStride => Math.Max(16, TLanes.Count);
+
+    /// <summary> Numbers that the panels of <paramref name="n"/> columns of <paramref name="k"/> rows take. </summary>
+    public static int Size(int k, int n) => k * ((n + PanelWidth - 1) / PanelWidth * PanelWidth);
+
+    /// <summary> B read where it lies; only a ragged end of its rows is copied, so that every read is a whole vector within memory of ours. </summary>
+    public static Panels InPlace(in Operand b, int k, int n, Real* scratch)
+    {
+        var whole = n - n % TLanes.Count;
+        if (whole == n)
+            return new() { First = b.Pointer, Row = b.Row, Next = PanelWidth, Ragged = b.Pointer + n / PanelWidth * PanelWidth, RaggedRow = b.Row };
+        var ragged = n / PanelWidth * PanelWidth;
+        PanelsByRows(b.At(0, ragged), k, n - ragged, scratch);
+        return new() { First = b.Pointer, Row = b.Row, Next = PanelWidth, Ragged = scratch, RaggedRow = PanelWidth };
+    }
+
+    /// <summary> All of B, each panel row by row, the last one padded with zeros. </summary>
+    public static Panels Packed(in Operand b, int k, int n, Real* scratch)
     {
         if (b.Col == 1)
-            PanelsByRows(b, k, n, width, to);
+            PanelsByRows(b, k, n, scratch);
         else
-            PanelsByColumns(b, k, n, width, to);
-
-        var padded = (width - n % width) % width;
-        for (var p = 0; padded > 0 && p < k; p++)
-            new Span<Real>(to + (nint)k * (n + padded - width) + (nint)(p + 1) * width - padded, padded).Clear();
+            PanelsByColumns(b, k, n, scratch);
+        var next = (nint)k * PanelWidth;
+        return new() { First = scratch, Row = PanelWidth, Next = next, Ragged = scratch + n / PanelWidth * next, RaggedRow = PanelWidth };
     }
 
     /// <summary> Rows are read from end to end, which is what the hardware fetches ahead. </summary>
-    static void PanelsByRows(in Operand b, int k, int n, int width, Real* to)
+    static void PanelsByRows(in Operand b, int k, int n, Real* to)
     {
-        for (var p = 0; p < k; p++, to += width)
+        var ragged = n % TLanes.Count;
+        var edge = TLanes.FirstLanes(ragged);
+        for (var p = 0; p < k; p++, to += PanelWidth)
         {
-            var from = b.Pointer + p * b.Row;
-            var panel = to;
-            for (var j = 0; j < n; j += width, panel += (nint)k * width)
-                Copy(from + j, Math.Min(width, n - j), panel);
+            Real* from = b.Pointer + p * b.Row, panel = to;
+            var j = 0;
+            for (; j <= n - PanelWidth; j += PanelWidth, panel += (nint)k * PanelWidth)
+            {
+                TLanes.Store(panel, TLanes.Load(from + j));
+                TLanes.Store(panel + TLanes.Count, TLanes.Load(from + j + TLanes.Count));
+            }
+            if (j <= n - TLanes.Count)
+            {
+                TLanes.Store(panel, TLanes.Load(from + j));
+                j += TLanes.Count;
+                panel += TLanes.Count;
+            }
+            if (ragged != 0)
+                TLanes.Store(panel, TLanes.Load(from + j, edge));
         }
     }
 
-    static void PanelsByColumns(in Operand b, int k, int n, int width, Real* to)
+    static void PanelsByColumns(in Operand b, int k, int n, Real* to)
     {
-        for (var j = 0; j < n; j += width, to += (nint)k * width)
+        for (var j = 0; j < n; j += PanelWidth, to += (nint)k * PanelWidth)
         {
             var panel = b.At(0, j);
-            var cols = Math.Min(width, n - j);
+            var cols = Math.Min(PanelWidth, n - j);
             if (b.Row == 1)
-                Transpose.Copy(panel.Pointer, panel.Col, cols, k, to, width);
+                Transpose.Copy(panel.Pointer, panel.Col, cols, k, to, PanelWidth);
             else
-                for (var p = 0; p < k; p++)
-                    for (var c = 0; c < cols; c++)
-                        to[(nint)p * width + c] = panel.Pointer[p * panel.Row + c * panel.Col];
+                CopyElements(panel, k, cols, to);
+            for (var p = 0; cols < PanelWidth && p < k; p++)
+                new Span<Real>(to + p * PanelWidth + cols, PanelWidth - cols).Clear();
         }
     }
 
-    static void Copy(Real* from, int count, Real* to) => new ReadOnlySpan<Real>(from, count).CopyTo(new(to, count));
+    static void CopyElements(in Operand from, int rows, int cols, Real* to)
+    {
+        for (var i = 0; i < rows; i++)
+            for (var j = 0; j < cols; j++)
+                to[i * PanelWidth + j] = *from.At(i, j).Pointer;
+    }
+
+    /// <summary>
+    /// The rows of a tile of A in memory of their own, in the order in which they lie: rows or columns a power of two apart share too
+    /// few cache lines to stay in the first-level cache.
+    /// </summary>
+    public static Operand Rows(in Operand a, int rows, int k, Real* to)
+    {
+        if (a.Col == 1)
+        {
+            var stride = k + TileStride;
+            for (var i = 0; i < rows; i++)
+                new ReadOnlySpan<Real>(a.Pointer + i * a.Row, k).CopyTo(new(to + (nint)i * stride, k));
+            return new((nint)to, stride, 1);
+        }
+        for (var i = 0; i < rows; i += TLanes.Count)
+        {
+            var lanes = TLanes.FirstLanes(rows - i);
+            for (var p = 0; p < k; p++)
+                TLanes.Store(to + p * TileStride + i, TLanes.Load(a.Pointer + p * a.Col + i, lanes));
+        }
+        return new((nint)to, 1, TileStride);
+    }
 }

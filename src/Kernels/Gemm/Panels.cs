@@ -1,8 +1,13 @@
 namespace HyperGan.Kernels;
 
-/// <summary> A block of B as panels of columns: the first one, the distance of its rows, the distance of the next panel. </summary>
-readonly unsafe struct Panels(Real* first, nint row, nint next)
+/// <summary> A block of B as panels of two vectors of columns; the last one, if it is ragged, stands apart. </summary>
+unsafe struct Panels
 {
-    public readonly Real* First = first;
-    public readonly nint Row = row, Next = next;
+    public Real* First;
+
+    /// <summary> From one row of a panel to the next, and from one panel to the next, in numbers. </summary>
+    public nint Row, Next;
+
+    public Real* Ragged;
+    public nint RaggedRow;
 }

@@ -22,13 +22,13 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge>
     /// <param name="a"> The tile's rows of A. </param>
     /// <param name="aRow"> Bytes from one row of A to the next. </param>
     /// <param name="aCol"> Bytes from one column of A to the next. </param>
-    /// <param name="b"> The tile's columns of B, contiguous within a row. </param>
+    /// <param name="b"> The tile's columns of B, contiguous within a row; a ragged panel is padded to whole vectors. </param>
     /// <param name="bRow"> Numbers from one row of B to the next. </param>
     /// <param name="start"> What the sums start from, row by row: C itself, a bias, or null for zero; C is read only if it stands here. </param>
     /// <param name="startRow"> Numbers from one row of <paramref name="start"/> to the next; 0 for a bias. </param>
     /// <param name="c"> The tile of C, contiguous within a row. </param>
     /// <param name="cRow"> Numbers from one row of C to the next. </param>
-    /// <param name="edge"> The lanes of the last vector that exist, if TEdge is 1. </param>
+    /// <param name="edge"> The lanes of C's last vector that exist, if TEdge is 1. </param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(
         int k, Real* a, nint aRow, nint aCol, Real* b, nint bRow, Real* start, nint startRow, Real* c, nint cRow, TVector edge)
@@ -63,7 +63,8 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge>
         var aRow2 = 2 * aRow;
         for (; k > 0; k--)
         {
-            LoadB(b, edge, out var b0, out var b1);
+            var b0 = TLanes.Load(b);
+            var b1 = TVectors.Value > 1 ? TLanes.Load(b + TLanes.Count) : b0;
             MultiplyAdd(a0, b0, b1, ref c00, ref c01);
             if (TRows.Value > 1) MultiplyAdd(a0 + aRow, b0, b1, ref c10, ref c11);
             if (TRows.Value > 2) MultiplyAdd(a0 + aRow2, b0, b1, ref c20, ref c21);
@@ -119,15 +120,6 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge>
     {
         TLanes.Prefetch(c);
         if (TVectors.Value > 1) TLanes.Prefetch(c + TLanes.Count);
-    }
-
-    /// <summary> A ragged panel is padded with zeros where the hardware has no masks, see <see cref="Packing"/>. </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void LoadB(Real* from, TVector edge, out TVector first, out TVector second)
-    {
-        var last = from + (TVectors.Value - 1) * TLanes.Count;
-        second = TEdge.Value == 1 && TLanes.HasMasks ? TLanes.Load(last, edge) : TLanes.Load(last);
-        first = TVectors.Value == 1 ? second : TLanes.Load(from);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

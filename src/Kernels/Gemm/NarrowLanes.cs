@@ -7,14 +7,14 @@ using System.Runtime.Intrinsics.X86;
 namespace HyperGan.Kernels;
 
 /// <summary> <c>Vector&lt;Real&gt;</c>: 256 bits with AVX2, 128 elsewhere. Masks in hardware where AVX has them, lane by lane elsewhere. </summary>
-readonly unsafe struct Lanes : ILanes<Vector<Real>>
+readonly unsafe struct NarrowLanes : ILanes<Vector<Real>>
 {
+    static bool HasMasks => Avx.IsSupported && Vector<Real>.Count == Vector256<Real>.Count;
+
     public static int Count => Vector<Real>.Count;
 
     // 12 accumulators + 2 + 1 of 16 registers on x86; ARM has 32.
     public static int TileRows => AdvSimd.IsSupported ? 12 : 6;
-
-    public static bool HasMasks => Avx.IsSupported && Vector<Real>.Count == Vector256<Real>.Count;
 
     public static Vector<Real> Zero => Vector<Real>.Zero;
 
