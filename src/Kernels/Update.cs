@@ -87,7 +87,7 @@ public static class Update
     {
         var width = Vector<Real>.Count;
         Span<Real> all = stackalloc Real[4 * width];
-        var (allP, allG, allM, allV) = (all, all[width..], all[(2 * width)..], all[(3 * width)..]);
+        Span<Real> allP = all[..width], allG = all[width..], allM = all[(2 * width)..], allV = all[(3 * width)..];
         p.CopyTo(allP);
         g.CopyTo(allG);
         m.CopyTo(allM);
