@@ -37,40 +37,78 @@ public readonly ref struct Matrix
     /// <summary> The numbers the view looks at; element (0, 0, 0) is the first. </summary>
     public Span<Real> Data { get; }
 
+    // `private init` lets a view be made of a view (`this with`) without checking again what its own constructor checked.
+
     /// <summary> Number of matrices. </summary>
-    public int Stack { get; }
+    public int Stack { get; private init; }
 
     /// <summary> Rows of each matrix. </summary>
-    public int Rows { get; }
+    public int Rows { get; private init; }
 
     /// <summary> Columns of each matrix. </summary>
-    public int Cols { get; }
+    public int Cols { get; private init; }
 
     /// <summary> Distance from one matrix to the next; 0 when all are the same one. </summary>
-    public int StackStride { get; }
+    public int StackStride { get; private init; }
 
     /// <summary> Distance from one row to the next. </summary>
-    public int RowStride { get; }
+    public int RowStride { get; private init; }
 
     /// <summary> Distance from one column to the next. </summary>
-    public int ColStride { get; }
+    public int ColStride { get; private init; }
 
     /// <summary> Element (stack, row, col), by reference. </summary>
     public ref Real this[int stack, int row, int col] => ref Data[stack * StackStride + row * RowStride + col * ColStride];
 
+    /// <summary> Row (stack, row) as a span; only where the column stride is 1. </summary>
+    internal Span<Real> Row(int stack, int row) => Data.Slice(stack * StackStride + row * RowStride, Cols);
+
     /// <summary> The same numbers with rows and columns exchanged: two strides swapped, nothing moved. </summary>
-    public Matrix Transposed => new(Data, Stack, Cols, Rows, StackStride, ColStride, RowStride);
+    public Matrix Transposed => this with { Rows = Cols, Cols = Rows, RowStride = ColStride, ColStride = RowStride };
 
     /// <summary> True when the elements lie one after the other in the order stack, row, column. </summary>
     public bool IsContiguous =>
-        (Cols <= 1 || ColStride == 1) && (Rows <= 1 || RowStride == Cols) && (Stack <= 1 || StackStride == Rows * Cols);
+        IsEmpty || ((Cols == 1 || ColStride == 1) && (Rows == 1 || RowStride == Cols) && (Stack == 1 || StackStride == Rows * Cols));
+
+    /// <summary> True when a dimension is 0, so that there is no element. </summary>
+    public bool IsEmpty => Stack == 0 || Rows == 0 || Cols == 0;
 
     /// <summary> A view of <paramref name="stack"/> × <paramref name="rows"/> × <paramref name="cols"/> in which every dimension of 1 is repeated. </summary>
     /// <exception cref="ArgumentException"> A dimension is neither 1 nor the one asked for. </exception>
     public Matrix ExpandTo(int stack, int rows, int cols)
     {
-        if ((Stack != stack && Stack != 1) || (Rows != rows && Rows != 1) || (Cols != cols && Cols != 1))
-            throw new ArgumentException($"ExpandTo: {Stack}×{Rows}×{Cols} cannot be repeated to {stack}×{rows}×{cols}; each dimension must be equal or 1.");
-        return new(Data, stack, rows, cols, Stack == stack ? StackStride : 0, Rows == rows ? RowStride : 0, Cols == cols ? ColStride : 0);
+        if (!ExpandsTo(stack, rows, cols))
+            throw new ArgumentException($"ExpandTo: {ToString()} cannot be repeated to {stack}×{rows}×{cols}; each dimension must be equal or 1.");
+        return this with
+        {
+            Stack = stack,
+            Rows = rows,
+            Cols = cols,
+            StackStride = Stack == stack ? StackStride : 0,
+            RowStride = Rows == rows ? RowStride : 0,
+            ColStride = Cols == cols ? ColStride : 0,
+        };
     }
+
+    /// <summary> The shape, as error messages write it: <c>2×3×4</c>. </summary>
+    public override string ToString() => $"{Stack}×{Rows}×{Cols}";
+
+    internal bool ExpandsTo(int stack, int rows, int cols) =>
+        (Stack == stack || Stack == 1) && (Rows == rows || Rows == 1) && (Cols == cols || Cols == 1);
+
+    internal bool HasShapeOf(Matrix other) => Stack == other.Stack && Rows == other.Rows && Cols == other.Cols;
+
+    /// <summary> True when one step from row to row is as long as all the steps along a row, so that <see cref="RowsJoined"/> may be used. </summary>
+    internal bool RowsJoin => Rows == 1 || Cols == 1 || RowStride == (long)Cols * ColStride;
+
+    /// <summary> Each matrix as one long row, the stack as rows: the same elements in the same order. </summary>
+    internal Matrix RowsJoined => this with
+    {
+        Stack = 1,
+        Rows = Stack,
+        Cols = Rows * Cols,
+        StackStride = 0,
+        RowStride = StackStride,
+        ColStride = Cols == 1 ? RowStride : ColStride,
+    };
 }

@@ -1,23 +1,154 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace HyperGan.Kernels;
 
-/// <summary> What an optimiser does to a range of parameters, one pass over memory each. </summary>
+/// <summary>
+/// What an optimiser does to a range of parameters, one pass over memory each. Elements are independent and a tail runs through the same
+/// vector code, so a range may be split anywhere, over threads for instance, and gives the same bits.
+/// </summary>
 public static class Update
 {
     /// <summary>
-    /// Adam (Kingma &amp; Ba 2015): m = β₁m + (1 − β₁)g, v = β₂v + (1 − β₂)g², p −= rate · (m / correction₁) / (√(v / correction₂) + ε),
-    /// after p −= rate · weightDecay · p (AdamW; 0 for Adam).
+    /// Adam (Kingma &amp; Ba 2015) and AdamW (Loshchilov &amp; Hutter 2019) in PyTorch's arithmetic: p ← (1 − rate · weightDecay) p, g ← g + penalty · p,
+    /// m ← m + (1 − β₁)(g − m), v ← β₂v + (1 − β₂)g², p ← p − rate/correction₁ · m / (√v / √correction₂ + ε).
+    /// One of weightDecay (AdamW) and penalty (Adam with L2) is normally 0.
     /// </summary>
+    /// <exception cref="ArgumentException"> The lengths differ. </exception>
     public static void Adam(Span<Real> p, ReadOnlySpan<Real> g, Span<Real> m, Span<Real> v, in AdamStep step)
     {
-        for (var i = 0; i < p.Length; i++)
+        if (g.Length != p.Length || m.Length != p.Length || v.Length != p.Length)
+            throw new ArgumentException(
+                $"Update.Adam: p, g, m and v have {p.Length}, {g.Length}, {m.Length} and {v.Length} numbers; the lengths must be equal.");
+        Each(new AdamRule(step), p, g, m, v);
+    }
+
+    /// <summary>
+    /// Gradient descent in PyTorch's arithmetic: g ← g + weightDecay · p, velocity ← momentum · velocity + (1 − dampening) g (on the
+    /// <paramref name="first"/> step velocity ← g), p ← p − rate · velocity, or p ← p − rate (g + momentum · velocity) if <paramref name="nesterov"/>.
+    /// Without momentum p ← p − rate · g, and velocity is neither read nor written: it may be empty.
+    /// </summary>
+    /// <exception cref="ArgumentException"> The lengths differ, or nesterov is asked for without momentum or with dampening. </exception>
+    public static void Sgd(
+        Span<Real> p,
+        ReadOnlySpan<Real> g,
+        Span<Real> velocity,
+        Real rate,
+        Real momentum = 0,
+        Real dampening = 0,
+        bool nesterov = false,
+        Real weightDecay = 0,
+        bool first = false)
+    {
+        if (g.Length != p.Length || (momentum != 0 && velocity.Length != p.Length))
+            throw new ArgumentException($"Update.Sgd: p, g and velocity have {p.Length}, {g.Length} and {velocity.Length} numbers; the lengths must be equal.");
+        if (nesterov && (momentum == 0 || dampening != 0))
+            throw new ArgumentException($"Update.Sgd: Nesterov's step needs momentum and no dampening, not momentum {momentum} and dampening {dampening}.");
+        if (momentum == 0)
+            Each(new DescentRule(rate, weightDecay), p, g, [], []);
+        else
+            Each(new MomentumRule(rate, momentum, 1 - dampening, nesterov, weightDecay, first), p, g, velocity, []);
+    }
+
+    /// <summary> Scales the gradients so that their norm over the whole range is at most <paramref name="maximum"/>, and returns the norm before. </summary>
+    /// <remarks>
+    /// A norm that is not finite (a gradient is infinite or NaN, or the norm itself is out of range) is returned with the gradients left
+    /// as they are: the caller sees it and may skip the step. Unlike PyTorch, which divides by norm + 1e-6, the new norm is the maximum itself.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException"> The maximum is not a positive number. </exception>
+    public static Real ClipByGlobalNorm(Span<Real> gradients, Real maximum)
+    {
+        if (!(maximum > 0))
+            throw new ArgumentOutOfRangeException(nameof(maximum), $"Update.ClipByGlobalNorm: the maximum is {maximum}; give a positive norm.");
+        var norm = Reduce.Norm(gradients);
+        if (norm > maximum && Real.IsFinite(norm))
+            TensorPrimitives.Multiply(gradients, maximum / norm, gradients);
+        return norm;
+    }
+
+    /// <summary> Applies the rule to every element; a state the rule has no use for is empty. </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Each<TRule>(TRule rule, Span<Real> p, ReadOnlySpan<Real> g, Span<Real> m, Span<Real> v) where TRule : struct, IRule
+    {
+        ref var firstP = ref MemoryMarshal.GetReference(p);
+        ref var firstG = ref MemoryMarshal.GetReference(g);
+        ref var firstM = ref MemoryMarshal.GetReference(m);
+        ref var firstV = ref MemoryMarshal.GetReference(v);
+        var i = 0;
+        for (; i + Vector<Real>.Count <= p.Length; i += Vector<Real>.Count)
+            rule.Step(ref firstP, ref firstG, ref firstM, ref firstV, (nuint)i);
+        if (i < p.Length)
+            Tail(rule, p[i..], g[i..], m.IsEmpty ? m : m[i..], v.IsEmpty ? v : v[i..]);
+    }
+
+    static void Tail<TRule>(TRule rule, Span<Real> p, ReadOnlySpan<Real> g, Span<Real> m, Span<Real> v) where TRule : struct, IRule
+    {
+        var width = Vector<Real>.Count;
+        Span<Real> all = stackalloc Real[4 * width];
+        Span<Real> allP = all[..width], allG = all[width..], allM = all[(2 * width)..], allV = all[(3 * width)..];
+        p.CopyTo(allP);
+        g.CopyTo(allG);
+        m.CopyTo(allM);
+        v.CopyTo(allV);
+        rule.Step(ref allP[0], ref allG[0], ref allM[0], ref allV[0], 0);
+        allP[..p.Length].CopyTo(p);
+        allM[..m.Length].CopyTo(m);
+        allV[..v.Length].CopyTo(v);
+    }
+
+    interface IRule
+    {
+        /// <summary> Steps the vector of elements that starts at i. </summary>
+        void Step(ref Real p, ref Real g, ref Real m, ref Real v, nuint i);
+    }
+
+    readonly struct AdamRule(in AdamStep step) : IRule
+    {
+        readonly Vector<Real> _shrink = new(1 - step.Rate * step.WeightDecay), _penalty = new(step.Penalty);
+        readonly Vector<Real> _gain1 = new(step.Gain1), _gain2 = new(step.Gain2), _beta2 = new(step.Beta2);
+        readonly Vector<Real> _rate = new(step.Rate / step.Correction1), _root = new(Real.Sqrt(step.Correction2)), _epsilon = new(step.Epsilon);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Step(ref Real p, ref Real g, ref Real m, ref Real v, nuint i)
         {
-            p[i] -= step.Rate * step.WeightDecay * p[i];
-            m[i] += (1 - step.Beta1) * (g[i] - m[i]);
-            v[i] += (1 - step.Beta2) * (g[i] * g[i] - v[i]);
-            p[i] -= step.Rate * (m[i] / step.Correction1) / (Real.Sqrt(v[i] / step.Correction2) + step.Epsilon);
+            var weights = Vector.LoadUnsafe(ref p, i) * _shrink;
+            var gradient = Vector.LoadUnsafe(ref g, i) + _penalty * weights;
+            var mean = Vector.LoadUnsafe(ref m, i);
+            mean += _gain1 * (gradient - mean);
+            var square = _beta2 * Vector.LoadUnsafe(ref v, i) + _gain2 * gradient * gradient;
+            mean.StoreUnsafe(ref m, i);
+            square.StoreUnsafe(ref v, i);
+            (weights - _rate * mean / (Vector.SquareRoot(square) / _root + _epsilon)).StoreUnsafe(ref p, i);
+        }
+    }
+
+    readonly struct DescentRule(Real rate, Real weightDecay) : IRule
+    {
+        readonly Vector<Real> _rate = new(rate), _decay = new(weightDecay);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Step(ref Real p, ref Real g, ref Real m, ref Real v, nuint i)
+        {
+            var weights = Vector.LoadUnsafe(ref p, i);
+            (weights - _rate * (Vector.LoadUnsafe(ref g, i) + _decay * weights)).StoreUnsafe(ref p, i);
+        }
+    }
+
+    readonly struct MomentumRule(Real rate, Real momentum, Real gain, bool nesterov, Real weightDecay, bool first) : IRule
+    {
+        readonly Vector<Real> _rate = new(rate), _momentum = new(momentum), _gain = new(gain), _decay = new(weightDecay);
+        readonly bool _nesterov = nesterov, _first = first;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Step(ref Real p, ref Real g, ref Real m, ref Real v, nuint i)
+        {
+            var weights = Vector.LoadUnsafe(ref p, i);
+            var gradient = Vector.LoadUnsafe(ref g, i) + _decay * weights;
+            var velocity = _first ? gradient : _momentum * Vector.LoadUnsafe(ref m, i) + _gain * gradient;
+            velocity.StoreUnsafe(ref m, i);
+            (weights - _rate * (_nesterov ? gradient + _momentum * velocity : velocity)).StoreUnsafe(ref p, i);
         }
     }
 }
-
-/// <summary> The numbers of one Adam step; correctionᵢ = 1 − βᵢᵗ. </summary>
-public readonly record struct AdamStep(Real Rate, Real Beta1, Real Beta2, Real Epsilon, Real WeightDecay, Real Correction1, Real Correction2);

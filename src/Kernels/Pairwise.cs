@@ -1,0 +1,156 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace HyperGan.Kernels;
+
+/// <summary>
+/// Sums whose order depends on the shape alone: not on strides, alignment, vector width or threads. Short blocks are summed directly and
+/// then combined pairwise, so the rounding error grows with the logarithm of the count (Higham, Accuracy and Stability, section 4.2).
+/// </summary>
+static class Pairwise
+{
+    /// <summary> Numbers of a sequence summed directly, spread over <see cref="PartialSums"/> partial sums. </summary>
+    const int Block = 1024;
+
+    /// <summary> Partial sums of a block; a fixed number, so that hardware with other vectors gives the same bits. </summary>
+    const int PartialSums = 32;
+
+    /// <summary> Rows summed directly where columns are kept. </summary>
+    const int RowBlock = 16;
+
+    /// <summary> Columns summed side by side. </summary>
+    const int Panel = 256;
+
+    /// <summary> True when a destination repeats along a dimension, so that what is added there is a sum. </summary>
+    public static bool IsSum(Matrix into) =>
+        (into.Stack != 1 && into.StackStride == 0) || (into.Rows != 1 && into.RowStride == 0) || (into.Cols != 1 && into.ColStride == 0);
+
+    /// <summary> into (+)= scale · Σ terms over the dimensions along which <paramref name="into"/>, of the shape of the terms, has stride 0. </summary>
+    [SkipLocalsInit]
+    public static void Sum<TTerms>(in TTerms terms, Matrix into, Real scale, bool overwrite) where TTerms : ITerms<TTerms>, allows ref struct
+    {
+        var (stacks, summedStacks) = into.StackStride == 0 ? (1, into.Stack) : (into.Stack, 1);
+        var (rows, summedRows) = into.RowStride == 0 ? (1, into.Rows) : (into.Rows, 1);
+        var (cols, summedCols) = into.ColStride == 0 ? (1, into.Cols) : (into.Cols, 1);
+        Span<Real> sums = stackalloc Real[Panel];
+        for (var s = 0; s < stacks; s++)
+            for (var i = 0; i < rows; i++)
+            {
+                var at = new Corner(s, i, summedRows, summedCols);
+                if (summedCols != 1)
+                {
+                    sums[0] = Sequence(in terms, at, 0, (long)summedStacks * summedRows * summedCols);
+                    Store(sums[..1], into, s, i, 0, scale, overwrite);
+                }
+                else
+                    for (var j = 0; j < cols; j += Panel)
+                    {
+                        var part = sums[..Math.Min(Panel, cols - j)];
+                        Columns(in terms, at, 0, (long)summedStacks * summedRows, j, part);
+                        Store(part, into, s, i, j, scale, overwrite);
+                    }
+            }
+    }
+
+    /// <summary> Σ over count terms from start, in the order stack, row, column. </summary>
+    public static Real Sequence<TTerms>(in TTerms terms, Corner at, long start, long count) where TTerms : ITerms<TTerms>, allows ref struct
+    {
+        if (count <= Block)
+            return BlockSum(in terms, at, start, (int)count);
+        var half = Half(count, Block);
+        return Sequence(in terms, at, start, half) + Sequence(in terms, at, start + half, count - half);
+    }
+
+    /// <summary> sums[j] = Σ over count rows from start of column col + j. </summary>
+    [SkipLocalsInit]
+    static void Columns<TTerms>(in TTerms terms, Corner at, long start, long count, int col, Span<Real> sums) where TTerms : ITerms<TTerms>, allows ref struct
+    {
+        if (count > RowBlock)
+        {
+            var half = Half(count, RowBlock);
+            Span<Real> more = stackalloc Real[Panel];
+            more = more[..sums.Length];
+            Columns(in terms, at, start, half, col, sums);
+            Columns(in terms, at, start + half, count - half, col, more);
+            TensorPrimitives.Add(sums, more, sums);
+            return;
+        }
+        Span<Real> scratch = stackalloc Real[Panel];
+        sums.Clear();
+        for (var q = start; q < start + count; q++)
+        {
+            var (stack, row) = at.Row(q);
+            TensorPrimitives.Add(sums, TTerms.Row(in terms, stack, row, col, sums.Length, scratch), sums);
+        }
+    }
+
+    /// <summary> About half of count, in whole blocks. </summary>
+    static long Half(long count, int block) => (count / block + 1) / 2 * block;
+
+    [SkipLocalsInit]
+    static Real BlockSum<TTerms>(in TTerms terms, Corner at, long start, int count) where TTerms : ITerms<TTerms>, allows ref struct
+    {
+        Span<Real> scratch = stackalloc Real[Block];
+        for (var done = 0; done < count;)
+        {
+            var (q, col) = Math.DivRem(start + done, at.Cols);
+            var (stack, row) = at.Row(q);
+            var length = (int)Math.Min(count - done, at.Cols - col);
+            var part = TTerms.Row(in terms, stack, row, (int)col, length, scratch[done..]);
+            if (length == count)
+                return BlockSum(part);
+            part.CopyTo(scratch[done..]);
+            done += length;
+        }
+        return BlockSum(scratch[..count]);
+    }
+
+    /// <summary> Σ x over <see cref="PartialSums"/> partial sums, element i in sum i mod 32, folded in halves. </summary>
+    [SkipLocalsInit]
+    static Real BlockSum(ReadOnlySpan<Real> x)
+    {
+        Span<Real> lanes = stackalloc Real[PartialSums];
+        lanes.Clear();
+        ref var sum = ref MemoryMarshal.GetReference(lanes);
+        ref var term = ref MemoryMarshal.GetReference(x);
+        var (width, count) = ((nuint)Vector<Real>.Count, (nuint)x.Length);
+        nuint i = 0;
+        for (; i + 4 * PartialSums <= count; i += 4 * PartialSums)
+            for (nuint lane = 0; lane < PartialSums; lane += width)
+            {
+                var (a, b) = (Vector.LoadUnsafe(ref term, i + lane), Vector.LoadUnsafe(ref term, i + lane + PartialSums));
+                var (c, d) = (Vector.LoadUnsafe(ref term, i + lane + 2 * PartialSums), Vector.LoadUnsafe(ref term, i + lane + 3 * PartialSums));
+                (Vector.LoadUnsafe(ref sum, lane) + ((a + b) + (c + d))).StoreUnsafe(ref sum, lane);
+            }
+        for (; i + width <= count; i += width)
+            (Vector.LoadUnsafe(ref sum, i % PartialSums) + Vector.LoadUnsafe(ref term, i)).StoreUnsafe(ref sum, i % PartialSums);
+        for (; i < count; i++)
+            Unsafe.Add(ref sum, i % PartialSums) += Unsafe.Add(ref term, i);
+        nuint half = PartialSums / 2;
+        for (; half >= width; half /= 2)
+            for (nuint lane = 0; lane < half; lane += width)
+                (Vector.LoadUnsafe(ref sum, lane) + Vector.LoadUnsafe(ref sum, lane + half)).StoreUnsafe(ref sum, lane);
+        for (; half > 0; half /= 2)
+            for (nuint lane = 0; lane < half; lane++)
+                Unsafe.Add(ref sum, lane) += Unsafe.Add(ref sum, lane + half);
+        return sum;
+    }
+
+    static void Store(ReadOnlySpan<Real> sums, Matrix into, int stack, int row, int col, Real scale, bool overwrite)
+    {
+        for (var k = 0; k < sums.Length; k++)
+        {
+            ref var y = ref into[stack, row, col + k];
+            y = overwrite ? scale * sums[k] : y + scale * sums[k];
+        }
+    }
+
+    /// <summary> Where a sum starts, and the rows and columns it runs over before it moves on to the next matrix or row. </summary>
+    public readonly record struct Corner(int Stack, int FirstRow, int Rows, int Cols)
+    {
+        /// <summary> The q-th row of the sum. </summary>
+        public (int Stack, int Row) Row(long q) => Rows == 1 ? (Stack + (int)q, FirstRow) : (Stack + (int)(q / Rows), FirstRow + (int)(q % Rows));
+    }
+}
