@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
 namespace HyperGan.Kernels;
 
 /// <summary>
@@ -20,18 +23,28 @@ public readonly ref struct Matrix
 
     /// <summary> Any strides. </summary>
     /// <exception cref="ArgumentException"> A size or stride is negative, or an element would lie outside <paramref name="data"/>. </exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Matrix(Span<Real> data, int stack, int rows, int cols, int stackStride, int rowStride, int colStride)
     {
-        if (stack < 0 || rows < 0 || cols < 0 || stackStride < 0 || rowStride < 0 || colStride < 0)
-            throw new ArgumentException($"Matrix: sizes {stack}×{rows}×{cols} and strides ({stackStride}, {rowStride}, {colStride}) must not be negative.");
-        var needed = stack == 0 || rows == 0 || cols == 0
-            ? 0
-            : (long)(stack - 1) * stackStride + (long)(rows - 1) * rowStride + (long)(cols - 1) * colStride + 1;
-        if (data.Length < needed)
-            throw new ArgumentException($"Matrix: {stack}×{rows}×{cols} with strides ({stackStride}, {rowStride}, {colStride}) needs {needed} numbers, the span has {data.Length}.");
+        if ((stack | rows | cols | stackStride | rowStride | colStride) < 0 || data.Length < Needed(stack, rows, cols, stackStride, rowStride, colStride))
+            Refuse(data.Length, stack, rows, cols, stackStride, rowStride, colStride);
         Data = data;
         (Stack, Rows, Cols) = (stack, rows, cols);
         (StackStride, RowStride, ColStride) = (stackStride, rowStride, colStride);
+    }
+
+    static long Needed(int stack, int rows, int cols, int stackStride, int rowStride, int colStride) =>
+        stack == 0 || rows == 0 || cols == 0
+            ? 0
+            : (long)(stack - 1) * stackStride + (long)(rows - 1) * rowStride + (long)(cols - 1) * colStride + 1;
+
+    [DoesNotReturn]
+    static void Refuse(int length, int stack, int rows, int cols, int stackStride, int rowStride, int colStride)
+    {
+        var view = $"{stack}×{rows}×{cols} with strides ({stackStride}, {rowStride}, {colStride})";
+        throw new ArgumentException((stack | rows | cols | stackStride | rowStride | colStride) < 0
+            ? $"Matrix: {view} must not be negative."
+            : $"Matrix: {view} needs {Needed(stack, rows, cols, stackStride, rowStride, colStride)} numbers, the span has {length}.");
     }
 
     /// <summary> The numbers the view looks at; element (0, 0, 0) is the first. </summary>

@@ -15,12 +15,12 @@ public static unsafe class Gemm
     /// What <paramref name="into"/> held is not read.
     /// </summary>
     /// <exception cref="ArgumentException"> The shapes do not fit, or <paramref name="into"/> overlaps an operand or itself. </exception>
-    public static void Multiply(Matrix a, Matrix b, Matrix into, Team? team = null) =>
+    public static void Multiply(in Matrix a, in Matrix b, in Matrix into, Team? team = null) =>
         Run<Identity>(nameof(Multiply), a, b, default, into, accumulate: false, team);
 
     /// <summary> C += A·B, with the shapes of <see cref="Multiply"/>. </summary>
     /// <exception cref="ArgumentException"> The shapes do not fit, or <paramref name="into"/> overlaps an operand or itself. </exception>
-    public static void Accumulate(Matrix a, Matrix b, Matrix into, Team? team = null) =>
+    public static void Accumulate(in Matrix a, in Matrix b, in Matrix into, Team? team = null) =>
         Run<Identity>(nameof(Accumulate), a, b, default, into, accumulate: true, team);
 
     /// <summary>
@@ -29,7 +29,7 @@ public static unsafe class Gemm
     /// rows are still in the cache; <see cref="Identity"/> leaves it out.
     /// </summary>
     /// <exception cref="ArgumentException"> The shapes do not fit, or <paramref name="into"/> overlaps an operand or itself. </exception>
-    public static void Affine<TActivation>(Matrix x, Matrix weight, Matrix bias, Matrix into, Team? team = null)
+    public static void Affine<TActivation>(in Matrix x, in Matrix weight, in Matrix bias, in Matrix into, Team? team = null)
         where TActivation : IElementwise
     {
         if (bias.Rows != 1 || bias.Cols != into.Cols || (bias.Stack != 1 && bias.Stack != into.Stack))
@@ -41,25 +41,18 @@ public static unsafe class Gemm
         Run<TActivation>(nameof(Affine), x, weight, bias, into, accumulate: false, team);
     }
 
-    static void Run<TActivation>(string operation, Matrix a, Matrix b, Matrix bias, Matrix c, bool accumulate, Team? team)
+    static void Run<TActivation>(string operation, in Matrix a, in Matrix b, in Matrix bias, in Matrix c, bool accumulate, Team? team)
         where TActivation : IElementwise
     {
         Check(operation, a, b, c);
         fixed (Real* pa = a.Data, pb = b.Data, pbias = bias.Data, pc = c.Data)
         {
-            var into = View(c, pc);
-            var product = new Product
-            {
-                M = c.Rows,
-                N = c.Cols,
-                K = a.Cols,
-                A = View(a, pa),
-                B = View(b, pb),
-                C = into,
-                Start = accumulate ? into : new((nint)pbias, 0, bias.ColStride),
-            };
-            var strides = new StackStrides(Shared(a), Shared(b), accumulate ? Shared(c) : Shared(bias), Shared(c));
-            var stacked = new StackedProduct(product, Math.Max(c.Stack, Math.Max(a.Stack, b.Stack)), strides);
+            var stacked = new StackedProduct(Math.Max(c.Stack, Math.Max(a.Stack, b.Stack)), new(Shared(a), Shared(b), accumulate ? Shared(c) : Shared(bias), Shared(c)));
+            ref var product = ref stacked.First;
+            (product.M, product.N, product.K) = (c.Rows, c.Cols, a.Cols);
+            (product.A, product.B, product.C) = (View(a, pa), View(b, pb), View(c, pc));
+            product.Start = accumulate ? View(c, pc) : new((nint)pbias, 0, bias.ColStride);
+            stacked.Settle();
             if (team is null)
                 GemmJob<TActivation>.RunAll(stacked);
             else
@@ -74,11 +67,11 @@ public static unsafe class Gemm
     }
 
     /// <summary> The stride of a dimension of 1 says nothing; calling it contiguous spares a copy. </summary>
-    static Operand View(Matrix m, Real* first) => new((nint)first, m.Rows == 1 ? 1 : m.RowStride, m.Cols == 1 ? 1 : m.ColStride);
+    static Operand View(in Matrix m, Real* first) => new((nint)first, m.Rows == 1 ? 1 : m.RowStride, m.Cols == 1 ? 1 : m.ColStride);
 
-    static int Shared(Matrix operand) => operand.Stack == 1 ? 0 : operand.StackStride;
+    static int Shared(in Matrix operand) => operand.Stack == 1 ? 0 : operand.StackStride;
 
-    static void Check(string operation, Matrix a, Matrix b, Matrix c)
+    static void Check(string operation, in Matrix a, in Matrix b, in Matrix c)
     {
         if (a.Cols != b.Rows)
             throw new ArgumentException($"{operation}: {Size(a)} cannot multiply {Size(b)}; the columns of the first must equal the rows of the second.");
@@ -94,5 +87,5 @@ public static unsafe class Gemm
             throw new ArgumentException($"{operation}: the result overlaps an operand; it needs memory of its own.");
     }
 
-    static string Size(Matrix m) => m.Stack == 1 ? $"{m.Rows}×{m.Cols}" : $"{m.Stack}×{m.Rows}×{m.Cols}";
+    static string Size(in Matrix m) => m.Stack == 1 ? $"{m.Rows}×{m.Cols}" : m.ToString();
 }

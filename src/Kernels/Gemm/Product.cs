@@ -31,15 +31,6 @@ unsafe struct Product
         C = C.At(row, col),
         Start = Start.At(row, col),
     };
-
-    /// <summary> The product <paramref name="s"/> places further in the stack. </summary>
-    public readonly Product OfStack(int s, in StackStrides strides) => this with
-    {
-        A = A.Moved(s * strides.A),
-        B = B.Moved(s * strides.B),
-        C = C.Moved(s * strides.C),
-        Start = Start.Moved(s * strides.Start),
-    };
 }
 
 /// <summary> A matrix by its first element and two strides, in numbers. </summary>
@@ -53,5 +44,5 @@ readonly unsafe record struct Operand(nint Address, nint Row, nint Col)
 
     public Operand At(int row, int col) => Moved(row * Row + col * Col);
 
-    public Operand Moved(nint numbers) => IsNothing ? this : this with { Address = (nint)(Pointer + numbers) };
+    public Operand Moved(nint numbers) => IsNothing ? this : new((nint)(Pointer + numbers), Row, Col);
 }

@@ -15,16 +15,24 @@ unsafe struct StackedProduct
     public int Stack;
 
     readonly StackStrides _strides;
-    readonly int _terms;
-    readonly bool _transposed;
+    int _terms;
+    bool _transposed;
 
-    public StackedProduct(in Product first, int stack, in StackStrides strides)
+    /// <summary> The first product is filled in place, then <see cref="Settle"/>d: copies of fresh structs cost more than a small product. </summary>
+    public StackedProduct(int stack, in StackStrides strides)
     {
-        First = first;
+        Stack = stack;
         _strides = strides;
-        if (stack > 1)
-            Fold(ref First, ref stack, strides);
-        (Stack, _terms) = strides.C == 0 ? (1, stack) : (stack, 1);
+    }
+
+    /// <summary> Decides how the products are computed. </summary>
+    public void Settle()
+    {
+        if (Stack > 1)
+            Fold();
+        _terms = 1;
+        if (_strides.C == 0)
+            (Stack, _terms) = (1, Stack);
         _transposed = IsCheaperTransposed(First);
     }
 
@@ -74,18 +82,19 @@ unsafe struct StackedProduct
     }
 
     /// <summary> A stack that lies as one matrix is one: summed products as a longer k, a shared B as more rows. </summary>
-    static void Fold(ref Product product, ref int stack, in StackStrides strides)
+    void Fold()
     {
-        if (strides.C == 0 && strides.A == product.K * product.A.Col && strides.B == product.K * product.B.Row)
+        ref var p = ref First;
+        if (_strides.C == 0 && _strides.A == p.K * p.A.Col && _strides.B == p.K * p.B.Row)
         {
-            product.K *= stack;
-            stack = 1;
+            p.K *= Stack;
+            Stack = 1;
         }
-        else if (strides.B == 0 && strides.A == product.M * product.A.Row && strides.C == product.M * product.C.Row
-            && (strides.Start == strides.C ? product.Start.Row == product.C.Row : strides.Start == 0))
+        else if (_strides.B == 0 && _strides.A == p.M * p.A.Row && _strides.C == p.M * p.C.Row
+            && (_strides.Start == _strides.C ? p.Start.Row == p.C.Row : _strides.Start == 0))
         {
-            product.M *= stack;
-            stack = 1;
+            p.M *= Stack;
+            Stack = 1;
         }
     }
 
