@@ -9,26 +9,24 @@ namespace HyperGan.Kernels;
 /// </summary>
 public sealed unsafe class Team : IDisposable
 {
-    /// <summary> About 50 µs: longer than the serial stretches between two kernels of a training step, shorter than anyone notices. </summary>
-    const int Polls = 1_000;
+    /// <summary>
+    /// Some 0.2 ms: longer than most serial stretches of a training step. A sleeping worker comes 10 to 40 µs late, a polling one 0.5 µs.
+    /// </summary>
+    const int Polls = 5_000;
 
     /// <summary> The caller polls this often before it lets other threads have its processor. </summary>
     const int PollsBeforeYield = 200;
 
-    const long RunMask = ~0L << 32;
-
     readonly Thread[] _threads;
+    readonly Share[] _shares;
     readonly object _bell = new();
     readonly int _polls;
 
-    // The run in progress. Written only while the ticket shows no unclaimed piece.
+    // The run in progress. Written only while no piece is unclaimed or unfinished.
     void* _job;
     delegate*<void*, int, void> _invoke;
-    int _pieces;
     Failure? _failure;
-
-    /// <summary> Upper half: number of the run. Lower half: pieces nobody has claimed yet; 0 means that there is nothing to do. </summary>
-    long _ticket;
+    long _run;
     int _unfinished;
     int _busy;
     int _sleepers;
@@ -43,10 +41,12 @@ public sealed unsafe class Team : IDisposable
         Workers = workers;
         // With more workers than processors, polling would take a processor from a worker that has something to do.
         _polls = workers <= Environment.ProcessorCount ? Polls : 0;
+        _shares = new Share[workers];
         _threads = new Thread[workers - 1];
         for (var i = 0; i < _threads.Length; i++)
         {
-            _threads[i] = new Thread(Serve) { IsBackground = true, Name = $"HyperGan worker {i + 1}" };
+            var worker = i + 1;
+            _threads[i] = new Thread(() => Serve(worker)) { IsBackground = true, Name = $"HyperGan worker {worker}" };
             _threads[i].UnsafeStart();
         }
     }
@@ -66,7 +66,8 @@ public sealed unsafe class Team : IDisposable
 
     /// <summary>
     /// Runs <paramref name="job"/> for every piece 0 … <paramref name="pieces"/> − 1 and returns when all are done. The workers share
-    /// the caller's job, they do not copy it. If pieces throw, no further piece is begun, and the exception of the lowest one is rethrown.
+    /// the caller's job, they do not copy it. If pieces throw, the exception of the lowest one is rethrown, as a serial loop would,
+    /// and pieces above it may be left out.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException"> A negative number of pieces. </exception>
     /// <exception cref="ObjectDisposedException"> The team was disposed. </exception>
@@ -81,7 +82,7 @@ public sealed unsafe class Team : IDisposable
         }
         // Pinned, since a job may also lie in an object. The spans of a job stay valid: the caller's frame outlives the run.
         fixed (byte* slot = &Unsafe.As<TJob, byte>(ref job))
-            Share(pieces, slot, &Invoke<TJob>);
+            Fork(pieces, slot, &Invoke<TJob>);
     }
 
     /// <summary> Ends the threads and waits for them. A run in progress on another thread is still completed. </summary>
@@ -108,24 +109,26 @@ public sealed unsafe class Team : IDisposable
 
     static void Invoke<TJob>(void* job, int piece) where TJob : struct, IJob, allows ref struct => Unsafe.AsRef<TJob>(job).Run(piece);
 
-    void Share(int pieces, void* job, delegate*<void*, int, void> invoke)
+    void Fork(int pieces, void* job, delegate*<void*, int, void> invoke)
     {
         Failure? failure;
         try
         {
             _job = job;
             _invoke = invoke;
-            _pieces = pieces;
             _failure = null;
             _unfinished = pieces;
-            // A full fence: the run is visible before the sleepers are counted, as a sleeper is counted before it looks for a run.
-            Interlocked.Exchange(ref _ticket, (_ticket & RunMask) + (1L << 32) + pieces);
+            _run++;
+            for (var worker = 0; worker < Workers; worker++)
+                _shares[worker].Offer(_run, FirstOf(worker, pieces), FirstOf(worker + 1, pieces));
+            // Without this fence a sleeper could be overlooked that itself overlooks the run: it is counted before it looks.
+            Interlocked.MemoryBarrier();
             Wake(pieces - 1);
         }
         finally
         {
             // Also when waking was interrupted: workers hold a pointer into the caller's frame, so it must not be left before they are done.
-            Work();
+            Work(0);
             AwaitOthers();
             failure = _failure;
             Volatile.Write(ref _busy, 0);
@@ -133,23 +136,31 @@ public sealed unsafe class Team : IDisposable
         failure?.Cause.Throw();
     }
 
-    /// <summary>
-    /// Claims and does pieces until none is left. A claim is a compare-and-swap on run and count together, and succeeds only if neither
-    /// has changed since the job was read: a worker late from an earlier run can neither take a piece of it nor mix up two runs.
-    /// </summary>
-    bool Work()
+    /// <summary> The first piece of the worker's share; rounded up, so that the caller has one where there are few. </summary>
+    int FirstOf(int worker, int pieces) => (int)(((long)worker * pieces + Workers - 1) / Workers);
+
+    /// <summary> Does the worker's own share, then what is left of the others': the same worker meets the same data again in its cache. </summary>
+    bool Work(int worker)
     {
         var finished = 0;
-        while (true)
+        for (var i = 0; i < _shares.Length; i++)
         {
-            var ticket = Volatile.Read(ref _ticket);
-            var unclaimed = (int)ticket;
-            if (unclaimed == 0)
-                break;
+            var owner = worker + i < _shares.Length ? worker + i : worker + i - _shares.Length;
+            finished += DoPieces(ref _shares[owner]);
+        }
+        if (finished > 0)
+            Interlocked.Add(ref _unfinished, -finished);
+        return finished > 0;
+    }
+
+    int DoPieces(ref Share share)
+    {
+        var finished = 0;
+        while (share.Look(out var ticket))
+        {
             var job = _job;
             var invoke = _invoke;
-            var piece = _pieces - unclaimed;
-            if (Interlocked.CompareExchange(ref _ticket, ticket - 1, ticket) != ticket)
+            if (!share.Claim(ticket, out var piece))
                 continue;
             try
             {
@@ -161,14 +172,12 @@ public sealed unsafe class Team : IDisposable
             }
             finished++;
         }
-        if (finished > 0)
-            Interlocked.Add(ref _unfinished, -finished);
-        return finished > 0;
+        return finished;
     }
 
     /// <summary>
-    /// Withdraws the unclaimed pieces and returns their number. Pieces are claimed in ascending order, so those below the failed one
-    /// still run, and the lowest failure is the one a serial loop would have met.
+    /// Withdraws what is unclaimed above the failed piece and returns its number. A share is claimed in ascending order, so every piece
+    /// below the failed one still runs, and the lowest failure is the one that a serial loop would have met.
     /// </summary>
     int Abandon(Failure failure)
     {
@@ -180,7 +189,11 @@ public sealed unsafe class Team : IDisposable
                 break;
             seen = found;
         }
-        return (int)Interlocked.And(ref _ticket, RunMask);
+        var withdrawn = 0;
+        foreach (ref var share in _shares.AsSpan())
+            if (share.End > failure.Piece)
+                withdrawn += share.Withdraw();
+        return withdrawn;
     }
 
     /// <summary> Polls, then yields, and never blocks: a blocked thread can be interrupted, and would free a frame in use. </summary>
@@ -193,25 +206,34 @@ public sealed unsafe class Team : IDisposable
                 Thread.Yield();
     }
 
-    void Serve()
+    void Serve(int worker)
     {
         while (!Volatile.Read(ref _disposed))
-            if (!Work() && !Poll())
+            if (!Work(worker) && !Poll(worker))
                 Sleep();
     }
 
-    bool Poll()
+    bool Poll(int worker)
     {
         for (var poll = 0; poll < _polls; poll++)
         {
-            if (HasWork || Volatile.Read(ref _disposed))
+            if (_shares[worker].Look(out _) || Volatile.Read(ref _disposed))
                 return true;
             Thread.SpinWait(1);
         }
         return false;
     }
 
-    bool HasWork => (int)Volatile.Read(ref _ticket) != 0;
+    bool HasWork
+    {
+        get
+        {
+            foreach (ref var share in _shares.AsSpan())
+                if (share.Look(out _))
+                    return true;
+            return false;
+        }
+    }
 
     void Sleep()
     {
