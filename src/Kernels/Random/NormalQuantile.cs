@@ -8,7 +8,7 @@ namespace HyperGan.Kernels;
 /// the same bits on every machine. With x = 1 − 2p and w = −ln(1 − x²), z² / w is so smooth from the centre (π/2) far into the tail
 /// (towards 2) that one rational function of w serves all p: no regions, no branches, and an error of z below 1e-14 · |z|.
 /// </summary>
-public static class NormalQuantile
+static class NormalQuantile
 {
     /// <summary> 2⁻⁵³: half the spacing of the doubled probabilities. </summary>
     const double HalfStep = 1.0 / (1L << 53);

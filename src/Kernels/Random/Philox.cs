@@ -10,7 +10,7 @@ namespace HyperGan.Kernels;
 /// Philox4x32-10 of Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3" (SC 2011): a bijection of 128-bit
 /// counters for each 64-bit key. Word n of a stream is a function of n alone, so words can be made in any order, by any thread.
 /// </summary>
-public static class Philox
+static class Philox
 {
     /// <summary> Blocks side by side in a tile: the widest <see cref="Vector{T}"/> there is, so that no width changes the order of words. </summary>
     const int Blocks = 8;
