@@ -8,9 +8,10 @@ public class NormalQuantileTests
     const int Precision = 320;
 
     /// <summary> 1 / √(2π), to 85 digits. </summary>
-    static readonly BigInteger Density0 =
-        (BigInteger.Parse("3989422804014326779399460599343818684758586311649346576659258296706579258993018385012", CultureInfo.InvariantCulture) << Precision)
-        / BigInteger.Pow(10, 85);
+    static readonly BigInteger _density =
+        (BigInteger.Parse(
+            "3989422804014326779399460599343818684758586311649346576659258296706579258993018385012", CultureInfo.InvariantCulture)
+        << Precision) / BigInteger.Pow(10, 85);
 
     /// <summary> All powers of two of the tail's probability, the neighbours of the logarithm's seams, and words at random. </summary>
     public static TheoryData<long> Tails
@@ -75,6 +76,6 @@ public class NormalQuantileTests
             sum += term / (2 * j + 1);
             term = -(term * square >> Precision) / (2 * (j + 1));
         }
-        return (BigInteger.One << (Precision - 1)) - (sum * Density0 >> Precision);
+        return (BigInteger.One << (Precision - 1)) - (sum * _density >> Precision);
     }
 }

@@ -36,5 +36,6 @@ public class PhiloxTests
         Assert.All(words[50..], word => Assert.Equal(0u, word));
     }
 
-    static UInt128 Words(string hex) => hex.Split(' ').Reverse().Aggregate(UInt128.Zero, (all, word) => all << 32 | Convert.ToUInt32(word, 16));
+    static UInt128 Words(string hex) =>
+        hex.Split(' ').Reverse().Aggregate(UInt128.Zero, (all, word) => all << 32 | Convert.ToUInt32(word, 16));
 }

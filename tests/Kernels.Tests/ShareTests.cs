@@ -16,7 +16,7 @@ public class ShareTests
         Assert.False(share.Look(out _));
     }
 
-    /// <summary> The worker that looked at one run and claims in the next, which has come as far: nothing but the number of the run differs. </summary>
+    /// <summary> A worker that looked at one run claims in the next, which has come as far: only the number of the run differs. </summary>
     [Fact]
     public void ATicketOfAnEarlierRun_ClaimsNothing()
     {

@@ -72,7 +72,9 @@ static class NormalQuantile
         return above / below;
     }
 
-    /// <summary> Polynomials are cut into short independent pieces (Estrin), since the chain of Horner's rule would be what takes time. </summary>
+    /// <summary>
+    /// Polynomials are cut into short independent pieces (Estrin), since the chain of Horner's rule would be what takes time.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector<double> Cubic(Vector<double> x, Vector<double> x2, double c0, double c1, double c2, double c3) =>
         Line(x, c0, c1) + x2 * Line(x, c2, c3);

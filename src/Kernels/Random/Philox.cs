@@ -12,7 +12,9 @@ namespace HyperGan.Kernels;
 /// </summary>
 static class Philox
 {
-    /// <summary> Blocks side by side in a tile: the widest <see cref="Vector{T}"/> there is, so that no width changes the order of words. </summary>
+    /// <summary>
+    /// Blocks side by side in a tile: the widest <see cref="Vector{T}"/> there is, so that no width changes the order of words.
+    /// </summary>
     const int Blocks = 8;
 
     /// <summary> Words per tile: the first halves of its blocks, then the second halves. </summary>
@@ -61,7 +63,9 @@ static class Philox
         }
     }
 
-    /// <summary> The 32-bit words live in the lower halves of 64-bit lanes; what is in the upper halves on the way does not matter. </summary>
+    /// <summary>
+    /// The 32-bit words live in the lower halves of 64-bit lanes; what is in the upper halves on the way does not matter.
+    /// </summary>
     static void FillTile(UInt128 key, ulong tile, Span<ulong> into)
     {
         ref var words = ref MemoryMarshal.GetReference(into[..Tile]);
@@ -83,7 +87,9 @@ static class Philox
         }
     }
 
-    /// <summary> The 64-bit products of the lower halves: one instruction on x86, where the 64-bit product of whole lanes takes eight. </summary>
+    /// <summary>
+    /// The 64-bit products of the lower halves: one instruction on x86, where the 64-bit product of whole lanes takes eight.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector<ulong> Product(Vector<ulong> a, uint b)
     {

@@ -100,7 +100,9 @@ public sealed class RandomStream
         }
     }
 
-    /// <summary> A uniform derangement of 0 … n − 1, a permutation that leaves nothing in its place: permutations until one is, e on average. </summary>
+    /// <summary>
+    /// A uniform derangement of 0 … n − 1, a permutation that leaves nothing in its place: permutations until one does, e on average.
+    /// </summary>
     /// <exception cref="ArgumentException"> n = 1: one thing alone cannot change places. </exception>
     public void Derangement(Span<int> into)
     {

@@ -9,7 +9,9 @@ interface IWordMap
     Vector<double> Of(Vector<long> words);
 }
 
-/// <summary> low + width · u with u = upper 53 bits · 2⁻⁵³ ∈ [0, 1), never above <paramref name="last"/>, the number before the excluded end. </summary>
+/// <summary>
+/// low + width · u with u = upper 53 bits · 2⁻⁵³ ∈ [0, 1), never above <paramref name="last"/>, the number before the excluded end.
+/// </summary>
 readonly struct UniformMap(double low, double width, double last) : IWordMap
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

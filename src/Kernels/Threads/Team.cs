@@ -32,7 +32,9 @@ public sealed unsafe class Team : IDisposable
     int _sleepers;
     bool _disposed;
 
-    /// <summary> A team of <paramref name="workers"/>, the caller included; makes <paramref name="workers"/> − 1 background threads. </summary>
+    /// <summary>
+    /// A team of <paramref name="workers"/>, the caller included; makes <paramref name="workers"/> − 1 background threads.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException"> Fewer than one worker. </exception>
     public Team(int workers)
     {
@@ -74,7 +76,8 @@ public sealed unsafe class Team : IDisposable
     public void Run<TJob>(int pieces, ref TJob job) where TJob : struct, IJob, allows ref struct
     {
         if (Volatile.Read(ref _disposed))
-            throw new ObjectDisposedException(nameof(Team), "Team.Run: this team was disposed and its threads are gone; make a new Team, or pass none to run serially.");
+            throw new ObjectDisposedException(
+                nameof(Team), "Team.Run: this team was disposed, its threads are gone; make a new Team, or pass none to run serially.");
         if (pieces <= 1 || Workers == 1 || Interlocked.Exchange(ref _busy, 1) == 1)
         {
             Serial(pieces, ref job);
@@ -127,7 +130,7 @@ public sealed unsafe class Team : IDisposable
         }
         finally
         {
-            // Also when waking was interrupted: workers hold a pointer into the caller's frame, so it must not be left before they are done.
+            // Also when waking was interrupted: workers hold a pointer into the caller's frame, which must not go before they are done.
             Work(0);
             AwaitOthers();
             failure = _failure;
@@ -139,7 +142,9 @@ public sealed unsafe class Team : IDisposable
     /// <summary> The first piece of the worker's share; rounded up, so that the caller has one where there are few. </summary>
     int FirstOf(int worker, int pieces) => (int)(((long)worker * pieces + Workers - 1) / Workers);
 
-    /// <summary> Does the worker's own share, then what is left of the others': the same worker meets the same data again in its cache. </summary>
+    /// <summary>
+    /// Does the worker's own share, then what is left of the others': the same worker meets the same data again in its cache.
+    /// </summary>
     bool Work(int worker)
     {
         var finished = 0;
