@@ -8,6 +8,7 @@ static class CompareCommand
     public static Command Create() => new("compare", "Side-by-side runs: the contenders take turns, the figures are medians over the rounds.")
     {
         Gemm(),
+        Elementary(),
     };
 
     static Command Gemm()
@@ -22,10 +23,16 @@ static class CompareCommand
             AllowMultipleArgumentsPerToken = true,
             HelpName = "mxnxk[@stack]",
         };
-        var rounds = Count("--rounds", 15, "Rounds the medians are taken over.");
+        var rounds = Rounds();
         var scaling = new Option<bool>("--scaling") { Description = "The speed with --threads threads over the speed with one, for ours and for the limit." };
         var json = Json();
-        var command = new Command("gemm", "Matrix products against OpenBLAS, BLIS and the multiply-add limit of this machine, GFLOP/s.")
+        var command = new Command("gemm",
+            """
+            Matrix products against OpenBLAS, BLIS and the multiply-add limit of this machine, GFLOP/s.
+
+            Each library takes the kernels it thinks best; OPENBLAS_CORETYPE=Haswell or SkylakeX and BLIS_ARCH_TYPE=3 (haswell) or 0 (skx)
+            overrule it. DOTNET_EnableAVX512=0 keeps our side and the limit to 256 bits.
+            """)
         {
             threads, form, shapes, rounds, scaling, json,
         };
@@ -46,6 +53,16 @@ static class CompareCommand
         });
         return command;
     }
+
+    static Command Elementary()
+    {
+        var (rounds, json) = (Rounds(), Json());
+        var command = new Command("elementary", "exp, log, tanh and their family, soft-max and log-sum-exp against TensorPrimitives, nanoseconds per element.") { rounds, json };
+        command.SetAction(result => ElementaryComparison.Run(result.GetValue(rounds), result.GetValue(json)));
+        return command;
+    }
+
+    static Option<int> Rounds() => Count("--rounds", 15, "Rounds the medians are taken over.");
 
     static Option<bool> Json() => new("--json") { Description = "One object a line instead of a table." };
 

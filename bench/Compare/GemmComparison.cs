@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text.Json;
 using HyperGan.Kernels;
 using static HyperGan.Bench.Compare.Report;
@@ -33,7 +34,7 @@ static class GemmComparison
                 }));
         }
         if (!plan.Json)
-            Print(rows, limit);
+            Print(rows, limit, peers.OfType<Blas>());
         return 0;
     }
 
@@ -53,7 +54,7 @@ static class GemmComparison
         return new(shape, form, plan.Threads, rates[0], first, second, rates[^1]);
     }
 
-    static void Print(List<Row> rows, Limit limit)
+    static void Print(List<Row> rows, Limit limit, IEnumerable<Blas> peers)
     {
         var report = new Report(" m×n×k", " occurs", " form", "ours", "openblas", "blis", "limit", "ours/best peer", "of the limit");
         foreach (var row in rows)
@@ -61,7 +62,9 @@ static class GemmComparison
                 row.Shape.ToString(), row.Shape.Occurs, row.Form.Name, Figure(row.Ours, 1), Figure(row.OpenBlas, 1), Figure(row.Blis, 1),
                 Figure(row.Limit, 1), Figure(row.Ratio, 2), $"{Figure(100 * row.Ours / row.Limit, 0)} %");
         report.Print();
-        Console.WriteLine($"GFLOP/s, {typeof(Real).Name}, {rows[0].Threads} thread(s); the limit multiplies and adds vectors of {limit.Width} numbers, ours has {System.Numerics.Vector<Real>.Count}.");
+        Console.WriteLine($"GFLOP/s, {typeof(Real).Name}, {rows[0].Threads} thread(s); the limit multiplies and adds vectors of {limit.Width} numbers, ours has {Vector<Real>.Count}.");
+        foreach (var peer in peers)
+            Console.WriteLine($"{peer.Name} runs its kernels for {peer.Kernels}.");
         if (rows.Where(r => r.Ratio is not null).MinBy(r => r.Ratio) is { } worst)
             Console.WriteLine($"Geometric mean of ours / best peer: {Figure(GeometricMean(rows.Select(r => r.Ratio!.Value)), 3)}; worst: {worst.Shape} {worst.Form.Name} at {Figure(worst.Ratio, 2)}.");
     }

@@ -37,24 +37,28 @@ sealed class Interleaved(int rounds, double sampleMilliseconds = 2, int restMill
     }
 
     /// <summary>
-    /// The JIT compiles a method again once it has been called thirty times and nothing new was compiled for 100 ms, and then once more
-    /// with what it has seen: we are warm when a burst of calls and a pause go by without any compilation.
+    /// Once nothing new was called for 100 ms the runtime starts to count calls, and after thirty of them it compiles a method again,
+    /// twice in the end. So one quiet burst of calls proves nothing; two in a row with pauses after them and no compilation do.
     /// </summary>
     static void WarmUp(IReadOnlyList<Contender> contenders)
     {
-        for (var burst = 0; burst < WarmUpBursts; burst++)
+        var compiled = JitInfo.GetCompiledMethodCount();
+        for (int burst = 0, quiet = 0; burst < WarmUpBursts && quiet < 2; burst++)
         {
-            var compiled = JitInfo.GetCompiledMethodCount();
             foreach (var contender in contenders)
-            {
-                var start = Stopwatch.GetTimestamp();
-                for (var call = 0; call < 40 && Stopwatch.GetElapsedTime(start).TotalMilliseconds < 50; call++)
-                    contender.Run(1);
-            }
-            Thread.Sleep(150);
-            if (JitInfo.GetCompiledMethodCount() == compiled)
-                return;
+                Burst(contender);
+            Thread.Sleep(130);
+            var before = compiled;
+            compiled = JitInfo.GetCompiledMethodCount();
+            quiet = compiled == before ? quiet + 1 : 0;
         }
+    }
+
+    static void Burst(Contender contender)
+    {
+        var start = Stopwatch.GetTimestamp();
+        for (var call = 0; call < 40 && Stopwatch.GetElapsedTime(start).TotalMilliseconds < 50; call++)
+            contender.Run(1);
     }
 
     int Calibrate(Contender contender)
