@@ -1,0 +1,107 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace HyperGan.Bench.Compare;
+
+/// <summary> A BLAS library of this machine, used when it is there. </summary>
+sealed unsafe class Blas
+{
+    const string CoreType = "OPENBLAS_CORETYPE";
+    const int RowMajor = 101, AsItLies = 111, Transposed = 112;
+
+    readonly delegate* unmanaged[Cdecl]<int, int, int, int, int, int, Real, Real*, int, Real*, int, Real, Real*, int, void> _gemm;
+
+    Blas(string name, nint library, string kernels)
+    {
+        (Name, Kernels) = (name, kernels);
+        _gemm = (delegate* unmanaged[Cdecl]<int, int, int, int, int, int, Real, Real*, int, Real*, int, Real, Real*, int, void>)
+            NativeLibrary.GetExport(library, sizeof(Real) == 4 ? "cblas_sgemm" : "cblas_dgemm");
+    }
+
+    /// <summary> What the column is called. </summary>
+    public string Name { get; }
+
+    /// <summary> The processor whose kernels the library took; OPENBLAS_CORETYPE and BLIS_ARCH_TYPE in the environment overrule it. </summary>
+    public string Kernels { get; }
+
+    /// <summary> OpenBLAS, or null and a line on standard error. </summary>
+    public static Blas? OpenBlas(int threads)
+    {
+        string[] candidates =
+        [
+            "openblas-pthread/libopenblas.so.0", "/usr/lib/x86_64-linux-gnu/openblas-pthread/libopenblas.so.0",
+            "/usr/lib/aarch64-linux-gnu/openblas-pthread/libopenblas.so.0", "libopenblas.so.0", "libopenblas.so",
+            "libopenblas.dll", "libopenblas.dylib", "/opt/homebrew/opt/openblas/lib/libopenblas.dylib", "/usr/local/opt/openblas/lib/libopenblas.dylib",
+        ];
+        if (Load(candidates) is not { } library)
+            return Missing("openblas", "libopenblas0-pthread");
+        var kernels = OpenBlasCore(library);
+        if (kernels is "Prescott" && Avx2.IsSupported && !OperatingSystem.IsWindows() && Environment.GetEnvironmentVariable(CoreType) is null)
+        {
+            // It knows no processor newer than itself and falls back to vectors of 128 bits: no peer worth beating. It chooses once, when loaded.
+            NativeLibrary.Free(library);
+            SetEnvironment(CoreType, Vector512.IsHardwareAccelerated ? "SkylakeX" : "Haswell");
+            library = Load(candidates)!.Value;
+            kernels = OpenBlasCore(library);
+        }
+        ((delegate* unmanaged[Cdecl]<int, void>)NativeLibrary.GetExport(library, "openblas_set_num_threads"))(threads);
+        return new("openblas", library, kernels);
+    }
+
+    /// <summary> BLIS, or null and a line on standard error. </summary>
+    public static Blas? Blis(int threads)
+    {
+        string[] candidates =
+        [
+            "blis-pthread/libblis.so.4", "/usr/lib/x86_64-linux-gnu/blis-pthread/libblis.so.4",
+            "/usr/lib/aarch64-linux-gnu/blis-pthread/libblis.so.4", "libblis.so.4", "libblis.so",
+            "libblis.dll", "libblis.dylib", "/opt/homebrew/opt/blis/lib/libblis.dylib", "/usr/local/opt/blis/lib/libblis.dylib",
+        ];
+        if (Load(candidates) is not { } library)
+            return Missing("blis", "libblis4-pthread");
+        ((delegate* unmanaged[Cdecl]<long, void>)NativeLibrary.GetExport(library, "bli_thread_set_num_threads"))(threads);
+        var chosen = ((delegate* unmanaged[Cdecl]<int>)NativeLibrary.GetExport(library, "bli_arch_query_id"))();
+        var name = ((delegate* unmanaged[Cdecl]<int, byte*>)NativeLibrary.GetExport(library, "bli_arch_string"))(chosen);
+        return new("blis", library, Marshal.PtrToStringUTF8((nint)name)!);
+    }
+
+    /// <summary> C = A·B, row by row without gaps; the library has no stacks, so a stack is a loop here. </summary>
+    public void Multiply(GemmShape shape, GemmForm form, Numbers a, Numbers b, Numbers c)
+    {
+        var (m, n, k) = (shape.Rows, shape.Cols, shape.Inner);
+        for (var s = 0; s < shape.Stack; s++)
+            _gemm(
+                RowMajor, form.A ? Transposed : AsItLies, form.B ? Transposed : AsItLies, m, n, k,
+                1, a.Pointer + (long)s * m * k, form.A ? m : k,
+                b.Pointer + (long)s * k * n, form.B ? k : n,
+                0, c.Pointer + (long)s * m * n, n);
+    }
+
+    static nint? Load(string[] candidates)
+    {
+        foreach (var candidate in candidates)
+            if (NativeLibrary.TryLoad(candidate, out var library))
+                return library;
+        return null;
+    }
+
+    static Blas? Missing(string name, string package)
+    {
+        Console.Error.WriteLine($"{name} is not on this machine and is left out (Debian: apt-get install {package}).");
+        return null;
+    }
+
+    static string OpenBlasCore(nint library) =>
+        Marshal.PtrToStringUTF8((nint)((delegate* unmanaged[Cdecl]<byte*>)NativeLibrary.GetExport(library, "openblas_get_corename"))())!;
+
+    /// <summary> For native libraries: on Unix those do not see what <see cref="Environment.SetEnvironmentVariable(string, string?)"/> sets. </summary>
+    static void SetEnvironment(string name, string value)
+    {
+        var setenv = (delegate* unmanaged[Cdecl]<nint, nint, int, int>)NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(), "setenv");
+        var (nameText, valueText) = (Marshal.StringToCoTaskMemUTF8(name), Marshal.StringToCoTaskMemUTF8(value));
+        _ = setenv(nameText, valueText, 1);
+        Marshal.FreeCoTaskMem(nameText);
+        Marshal.FreeCoTaskMem(valueText);
+    }
+}

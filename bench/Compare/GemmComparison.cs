@@ -1,0 +1,71 @@
+using System.Numerics;
+using System.Text.Json;
+using HyperGan.Kernels;
+using static HyperGan.Bench.Compare.Report;
+
+namespace HyperGan.Bench.Compare;
+
+/// <summary> Matrix products of this engine, of OpenBLAS and of BLIS, and the limit of the machine, taking turns; GFLOP/s. </summary>
+static class GemmComparison
+{
+    sealed record Row(GemmShape Shape, GemmForm Form, int Threads, double Ours, double? OpenBlas, double? Blis, double Limit)
+    {
+        public double? Ratio => OpenBlas is null && Blis is null ? null : Ours / Math.Max(OpenBlas ?? 0, Blis ?? 0);
+    }
+
+    /// <summary> Measures and prints; the exit code. </summary>
+    public static int Run(GemmPlan plan)
+    {
+        if (plan.Threads == 1)
+            OneCore.Pin();
+        using var team = new Team(plan.Threads);
+        using var limit = Limit.Find(plan.Threads);
+        Blas?[] peers = [Blas.OpenBlas(plan.Threads), Blas.Blis(plan.Threads)];
+        var rows = new List<Row>();
+        foreach (var (shape, form) in plan.Cases)
+        {
+            if (Measure(plan, shape, form, team, limit, peers) is not { } row)
+                return 1;
+            rows.Add(row);
+            if (plan.Json)
+                Console.WriteLine(JsonSerializer.Serialize(new
+                {
+                    shape = shape.ToString(), form = form.Name, threads = row.Threads, ours = row.Ours, openblas = row.OpenBlas, blis = row.Blis, limit = row.Limit,
+                }));
+        }
+        if (!plan.Json)
+            Print(rows, limit, peers.OfType<Blas>());
+        return 0;
+    }
+
+    static Row? Measure(GemmPlan plan, GemmShape shape, GemmForm form, Team team, Limit limit, Blas?[] peers)
+    {
+        var products = new GemmCase(shape, form);
+        List<Contender> contenders = [products.Ours(team), .. peers.OfType<Blas>().Select(products.Peer)];
+        if (contenders.Find(c => !products.IsRight(c)) is { } wrong)
+        {
+            Console.Error.WriteLine($"{wrong.Name} computes a wrong product at {shape} {form.Name}.");
+            return null;
+        }
+        contenders.Add(limit.Contender);
+        var rates = plan.Timing.Rates(contenders);
+        double? first = peers[0] is null ? null : rates[1];
+        double? second = peers[1] is null ? null : rates[^2];
+        return new(shape, form, plan.Threads, rates[0], first, second, rates[^1]);
+    }
+
+    static void Print(List<Row> rows, Limit limit, IEnumerable<Blas> peers)
+    {
+        var report = new Report(" m×n×k", " occurs", " form", "ours", "openblas", "blis", "limit", "ours/best peer", "of the limit");
+        foreach (var row in rows)
+            report.Add(
+                row.Shape.ToString(), row.Shape.Occurs, row.Form.Name, Figure(row.Ours, 1), Figure(row.OpenBlas, 1), Figure(row.Blis, 1),
+                Figure(row.Limit, 1), Figure(row.Ratio, 2), $"{Figure(100 * row.Ours / row.Limit, 0)} %");
+        report.Print();
+        Console.WriteLine($"GFLOP/s, {typeof(Real).Name}, {rows[0].Threads} thread(s); the limit multiplies and adds vectors of {limit.Width} numbers, ours has {Vector<Real>.Count}.");
+        foreach (var peer in peers)
+            Console.WriteLine($"{peer.Name} runs its kernels for {peer.Kernels}.");
+        if (rows.Where(r => r.Ratio is not null).MinBy(r => r.Ratio) is { } worst)
+            Console.WriteLine($"Geometric mean of ours / best peer: {Figure(GeometricMean(rows.Select(r => r.Ratio!.Value)), 3)}; worst: {worst.Shape} {worst.Form.Name} at {Figure(worst.Ratio, 2)}.");
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using HyperGan.Kernels;
+using static HyperGan.Bench.Compare.Report;
+
+namespace HyperGan.Bench.Compare;
+
+/// <summary>
+/// What several threads gain over one, beside what the machine gives several threads that share nothing: cores lent by the hour are seldom whole.
+/// </summary>
+static class GemmScaling
+{
+    sealed record Row(GemmShape Shape, GemmForm Form, int Threads, double Ours, double Limit);
+
+    /// <summary> Measures and prints; the exit code. </summary>
+    public static int Run(GemmPlan plan)
+    {
+        using var one = new Team(1);
+        using var many = new Team(plan.Threads);
+        using var limitOfOne = Limit.Find(1);
+        using var limitOfMany = Limit.Find(plan.Threads);
+        var rows = new List<Row>();
+        foreach (var (shape, form) in plan.Cases)
+        {
+            var products = new GemmCase(shape, form);
+            var rates = plan.Timing.Rates([products.Ours(one), products.Ours(many), limitOfOne.Contender, limitOfMany.Contender]);
+            var row = new Row(shape, form, plan.Threads, rates[1] / rates[0], rates[3] / rates[2]);
+            rows.Add(row);
+            if (plan.Json)
+                Console.WriteLine(JsonSerializer.Serialize(new
+                {
+                    shape = shape.ToString(), form = form.Name, threads = row.Threads, scaling = row.Ours, limitScaling = row.Limit,
+                }));
+        }
+        if (!plan.Json)
+            Print(rows);
+        return 0;
+    }
+
+    static void Print(List<Row> rows)
+    {
+        var report = new Report(" m×n×k", " occurs", " form", "ours", "limit", "ours/limit");
+        foreach (var row in rows)
+            report.Add(row.Shape.ToString(), row.Shape.Occurs, row.Form.Name, Figure(row.Ours, 2), Figure(row.Limit, 2), Figure(row.Ours / row.Limit, 2));
+        report.Print();
+        Console.WriteLine($"Speed with {rows[0].Threads} threads over the speed with one, {typeof(Real).Name}. Geometric mean of ours: {Figure(GeometricMean(rows.Select(r => r.Ours)), 2)}.");
+    }
+}

@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Runtime;
+
+namespace HyperGan.Bench.Compare;
+
+/// <summary> One side of a comparison. </summary>
+/// <param name="Name"> What the column is called. </param>
+/// <param name="Work"> Work in one repetition: operations, elements, steps. </param>
+/// <param name="Run"> Does that many repetitions. </param>
+sealed record Contender(string Name, double Work, Action<int> Run);
+
+/// <summary>
+/// Times several contenders in turn and gives medians. Machines are shared and clocks wander, so only figures from one such run
+/// may be divided by each other.
+/// </summary>
+/// <param name="rounds"> Samples of each contender; the median is kept. </param>
+/// <param name="sampleMilliseconds"> The least a sample lasts. </param>
+/// <param name="restMilliseconds"> Pause before each sample: threads of the contender before, still spinning for more work, go to sleep. </param>
+sealed class Interleaved(int rounds, double sampleMilliseconds = 2, int restMilliseconds = 0)
+{
+    const int WarmUpBursts = 20;
+
+    /// <summary> Median work per nanosecond of every contender. </summary>
+    public double[] Rates(IReadOnlyList<Contender> contenders)
+    {
+        WarmUp(contenders);
+        var repetitions = contenders.Select(Calibrate).ToArray();
+        var samples = contenders.Select(_ => new double[rounds]).ToArray();
+        for (var round = 0; round < rounds; round++)
+            for (var turn = 0; turn < contenders.Count; turn++)
+            {
+                // There and back again: nobody always runs on the clock and the caches that the same neighbour left.
+                var i = round % 2 == 0 ? turn : contenders.Count - 1 - turn;
+                samples[i][round] = Sample(contenders[i], repetitions[i]);
+            }
+        return [.. samples.Select(Median)];
+    }
+
+    /// <summary>
+    /// Once nothing new was called for 100 ms the runtime starts to count calls, and after thirty of them it compiles a method again,
+    /// twice in the end. So one quiet burst of calls proves nothing; two in a row with pauses after them and no compilation do.
+    /// </summary>
+    static void WarmUp(IReadOnlyList<Contender> contenders)
+    {
+        var compiled = JitInfo.GetCompiledMethodCount();
+        for (int burst = 0, quiet = 0; burst < WarmUpBursts && quiet < 2; burst++)
+        {
+            foreach (var contender in contenders)
+                Burst(contender);
+            Thread.Sleep(130);
+            var before = compiled;
+            compiled = JitInfo.GetCompiledMethodCount();
+            quiet = compiled == before ? quiet + 1 : 0;
+        }
+    }
+
+    static void Burst(Contender contender)
+    {
+        var start = Stopwatch.GetTimestamp();
+        for (var call = 0; call < 40 && Stopwatch.GetElapsedTime(start).TotalMilliseconds < 50; call++)
+            contender.Run(1);
+    }
+
+    int Calibrate(Contender contender)
+    {
+        for (var repetitions = 1; ; repetitions *= 4)
+        {
+            var milliseconds = Time(contender, repetitions);
+            if (milliseconds > sampleMilliseconds / 4)
+                return (int)Math.Ceiling(repetitions * Math.Max(1 / (double)repetitions, 1.1 * sampleMilliseconds / milliseconds));
+        }
+    }
+
+    double Sample(Contender contender, int repetitions)
+    {
+        if (restMilliseconds > 0)
+            Thread.Sleep(restMilliseconds);
+        // Caches belong to whoever ran last; a long sample does not notice.
+        if (repetitions > 4)
+            contender.Run(1);
+        return contender.Work * repetitions / (Time(contender, repetitions) * 1e6);
+    }
+
+    static double Time(Contender contender, int repetitions)
+    {
+        var start = Stopwatch.GetTimestamp();
+        contender.Run(repetitions);
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
+
+    static double Median(double[] samples)
+    {
+        Array.Sort(samples);
+        return (samples[(samples.Length - 1) / 2] + samples[samples.Length / 2]) / 2;
+    }
+}
