@@ -60,11 +60,11 @@ static unsafe class Blocks<TVector, TLanes>
         var packsA = block.A.Col == 1
             ? packs
             : block.A.Row == 1 && block.N >= 4 * PanelWidth && block.K * block.A.Col > TooWideForTheFirstCache;
-        var packsB = packs || block.B.Col != 1;
-        var scratch = packsA || packsB || block.N % TLanes.Count != 0 ? Scratch.Operands(BlockSize + PlainDepth * Packing<TVector, TLanes>.TileStride) : null;
+        var packsB = packs || block.B.Col != 1 || block.N < TLanes.Count;
+        var scratch = packsA || packsB ? Scratch.Operands(BlockSize + PlainDepth * Packing<TVector, TLanes>.TileStride) : null;
         var panels = packsB
             ? Packing<TVector, TLanes>.Packed(block.B, block.K, block.N, scratch)
-            : Packing<TVector, TLanes>.InPlace(block.B, block.K, block.N, scratch);
+            : Packing<TVector, TLanes>.InPlace(block.B);
         var tileScratch = packsA ? scratch + BlockSize : null;
         if (block.C.Col == 1)
             Rows(block, panels, tileScratch);
@@ -129,15 +129,20 @@ static unsafe class Blocks<TVector, TLanes>
             var tile = Tiles<TVector, TLanes>.Of(rows, 2, ragged: false);
             for (; left >= PanelWidth; left -= PanelWidth)
             {
-                tile(block.K, a.Pointer, aRow, aCol, panel, panels.Row, start, block.Start.Row, c, block.C.Row, TLanes.Zero);
+                tile(block.K, a.Pointer, aRow, aCol, panel, panels.Row, start, block.Start.Row, c, block.C.Row, 0, TLanes.Zero);
                 panel += panels.Next;
                 c += PanelWidth;
                 start = start == null ? null : start + PanelWidth;
             }
         }
         if (left > 0)
-            Tiles<TVector, TLanes>.Of(rows, left > TLanes.Count ? 2 : 1, left % TLanes.Count != 0)(
-                block.K, a.Pointer, aRow, aCol, panels.Ragged, panels.RaggedRow, start, block.Start.Row, c, block.C.Row, TLanes.FirstLanes(left % TLanes.Count));
+        {
+            var vectors = left > TLanes.Count ? 2 : 1;
+            var beyond = vectors * TLanes.Count - left;
+            var (shift, mask) = panels.Padded ? (0, TLanes.Mask(0, TLanes.Count - beyond)) : (beyond, TLanes.Mask(beyond, TLanes.Count));
+            Tiles<TVector, TLanes>.Of(rows, vectors, ragged: beyond != 0)(
+                block.K, a.Pointer, aRow, aCol, panel, panels.Row, start, block.Start.Row, c, block.C.Row, (vectors - 1) * TLanes.Count - shift, mask);
+        }
     }
 
     /// <summary> What the sums start from, written to C first, where a tile could not read it row by row. </summary>
