@@ -14,14 +14,14 @@ static unsafe class Packing<TVector, TLanes>
     /// <summary> B where it lies. </summary>
     public static Panels InPlace(in Operand b) => new() { First = b.Pointer, Row = b.Row, Next = PanelWidth };
 
-    /// <summary> All of B, each panel row by row, the last one padded with zeros. </summary>
+    /// <summary> All of B, each panel row by row. What stands behind the last column is never stored to C, so it may be anything. </summary>
     public static Panels Packed(in Operand b, int k, int n, Real* scratch)
     {
         if (b.Col == 1)
             PanelsByRows(b, k, n, scratch);
         else
             PanelsByColumns(b, k, n, scratch);
-        return new() { First = scratch, Row = PanelWidth, Next = (nint)k * PanelWidth, Padded = true };
+        return new() { First = scratch, Row = PanelWidth, Next = (nint)k * PanelWidth, HasSlack = true };
     }
 
     /// <summary> Rows are read from end to end, which is what the hardware fetches ahead. </summary>
@@ -59,8 +59,6 @@ static unsafe class Packing<TVector, TLanes>
                 Transpose.Copy(panel.Pointer, panel.Col, cols, k, to, PanelWidth);
             else
                 CopyElements(panel, k, cols, to);
-            for (var p = 0; cols < PanelWidth && p < k; p++)
-                new Span<Real>(to + p * PanelWidth + cols, PanelWidth - cols).Clear();
         }
     }
 

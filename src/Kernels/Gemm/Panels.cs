@@ -8,6 +8,6 @@ unsafe struct Panels
     /// <summary> From one row of a panel to the next, and from one panel to the next, in numbers. </summary>
     public nint Row, Next;
 
-    /// <summary> Whether zeros follow the last column up to a whole vector; if not, the last vector must end with the last column. </summary>
-    public bool Padded;
+    /// <summary> Whether memory of ours follows the last column up to a whole vector; if not, the last vector must end with the last column. </summary>
+    public bool HasSlack;
 }
