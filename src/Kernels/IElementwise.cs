@@ -5,4 +5,7 @@ public interface IElementwise
 {
     /// <summary> y[i] = f(x[i]). <paramref name="y"/> may be <paramref name="x"/> itself. </summary>
     static abstract void Forward(ReadOnlySpan<Real> x, Span<Real> y);
+
+    /// <summary> Whether f(x) = x, so that a kernel may leave it out. </summary>
+    static virtual bool IsIdentity => false;
 }

@@ -4,5 +4,8 @@ namespace HyperGan.Kernels;
 public readonly struct Identity : IElementwise
 {
     /// <inheritdoc/>
+    public static bool IsIdentity => true;
+
+    /// <inheritdoc/>
     public static void Forward(ReadOnlySpan<Real> x, Span<Real> y) => x.CopyTo(y);
 }

@@ -55,7 +55,7 @@ readonly struct GemmJob<TActivation> : IJob where TActivation : IElementwise
     static void Run(in StackedProduct product, int s, in Product region)
     {
         product.Run(s, region);
-        if (typeof(TActivation) != typeof(Identity))
+        if (!TActivation.IsIdentity)
             Activate(product.Of(s, region));
     }
 
