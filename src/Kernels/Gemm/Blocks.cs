@@ -8,20 +8,8 @@ static unsafe class Blocks<TVector, TLanes>
     where TVector : struct
     where TLanes : ILanes<TVector>
 {
-    /// <summary> Rows of B in a block that is packed: a tile of A and a panel of B share the first-level cache. </summary>
-    const int PackedDepth = 192;
-
-    /// <summary> Rows of B in a block that is read in place, where another pass over C would cost more than a miss. </summary>
-    const int PlainDepth = 512;
-
     /// <summary> Numbers of B in a block. </summary>
     const int BlockSize = 3 << 17;
-
-    /// <summary> Numbers of B up to which it is read in place: it stays in the second-level cache as it lies. </summary>
-    const int PlainSize = 5 << 15;
-
-    /// <summary> Rows of C from which packing pays although the operands could be read in place. </summary>
-    const int RowsWorthPacking = 96;
 
     /// <summary> Numbers that the columns of A span from which a tile of them no longer stays in the first-level cache by itself. </summary>
     const int TooWideForTheFirstCache = 1 << 13;
@@ -31,30 +19,32 @@ static unsafe class Blocks<TVector, TLanes>
 
     static int PanelWidth => Packing<TVector, TLanes>.PanelWidth;
 
-    public static void Run(in Product product)
+    public static void Run(in Product product, in GemmPlan plan)
     {
         if (product.M == 0 || product.N == 0)
             return;
         var start = product.C.Col != 1 || product.Start.IsNothing || product.Start.Col == 1 ? product.Start : CopyOfStart(product);
-        var packs = product.M >= RowsWorthPacking && (long)product.K * product.N > PlainSize;
-        var slices = Math.Max(1, Ceiling(product.K, packs ? PackedDepth : PlainDepth));
-        var depth = Ceiling(product.K, slices);
-        var width = Math.Max(1, BlockSize / Math.Max(1, depth) / PanelWidth) * PanelWidth;
-        for (int slice = 0, first = 0; slice < slices; slice++, first += depth)
+        var width = Math.Max(1, BlockSize / plan.Depth / PanelWidth) * PanelWidth;
+        var first = 0;
+        do
+        {
             for (var col = 0; col < product.N; col += width)
             {
                 var block = new Product
                 {
                     M = product.M,
                     N = Math.Min(width, product.N - col),
-                    K = Math.Min(depth, product.K - first),
+                    K = Math.Min(plan.Depth, product.K - first),
                     A = product.A.At(0, first),
                     B = product.B.At(first, col),
                     C = product.C.At(0, col),
-                    Start = (slice == 0 ? start : product.C).At(0, col),
+                    Start = (first == 0 ? start : product.C).At(0, col),
                 };
-                Block(block, packs);
+                Block(block, plan.Packs);
             }
+            first += plan.Depth;
+        }
+        while (first < product.K);
     }
 
     /// <summary> One block of B with all rows of A. </summary>
@@ -64,7 +54,7 @@ static unsafe class Blocks<TVector, TLanes>
             ? packs
             : block.A.Row == 1 && block.N >= 4 * PanelWidth && block.K * block.A.Col > TooWideForTheFirstCache;
         var packsB = packs || block.B.Col != 1 || block.N < TLanes.Count;
-        var scratch = packsA || packsB ? Scratch.Operands(BlockSize + PlainDepth * Packing<TVector, TLanes>.TileStride) : null;
+        var scratch = packsA || packsB ? Scratch.Operands(BlockSize + GemmPlan.PlainDepth * Packing<TVector, TLanes>.TileStride) : null;
         var panels = packsB
             ? Packing<TVector, TLanes>.Packed(block.B, block.K, block.N, scratch)
             : Packing<TVector, TLanes>.InPlace(block.B);
@@ -110,7 +100,7 @@ static unsafe class Blocks<TVector, TLanes>
     /// <summary> All rows of C, in tiles of about equal height. </summary>
     static void Rows(in Product block, in Panels panels, Real* tileScratch)
     {
-        var tiles = Ceiling(block.M, TLanes.TileRows);
+        var tiles = (block.M + TLanes.TileRows - 1) / TLanes.TileRows;
         var (rows, longer) = Math.DivRem(block.M, tiles);
         for (int tile = 0, row = 0; tile < tiles; tile++)
         {
@@ -156,6 +146,4 @@ static unsafe class Blocks<TVector, TLanes>
                 *product.C.At(i, j).Pointer = *product.Start.At(i, j).Pointer;
         return product.C;
     }
-
-    static int Ceiling(int dividend, int divisor) => (dividend + divisor - 1) / divisor;
 }

@@ -14,8 +14,11 @@ readonly struct GemmJob<TActivation> : IJob where TActivation : IElementwise
     /// <summary> Pieces of one product at most. </summary>
     const int MostParts = 16;
 
-    /// <summary> Rows and columns per part come in multiples of this, so that no part ends in a ragged panel of its own. </summary>
-    const int Grain = 32;
+    /// <summary> Rows and columns per part come in multiples of this, so that no part ends in a ragged panel of its own … </summary>
+    const int Grain = 64;
+
+    /// <summary> … or of this where operands are packed: every part packs its own, which a smaller part would not earn back. </summary>
+    const int PackedGrain = 256;
 
     readonly StackedProduct _product;
     readonly int _stackPart, _rowPart, _colPart, _rowParts, _colParts;
@@ -26,8 +29,9 @@ readonly struct GemmJob<TActivation> : IJob where TActivation : IElementwise
         var (m, n) = (product.First.M, product.First.N);
         var parts = (int)Math.Clamp(BitOperations.RoundUpToPowerOf2((ulong)(product.Work / PieceWork)), 1, MostParts);
         _stackPart = (int)Math.Clamp(PieceWork / Math.Max(1, product.Work), 1, Math.Max(1, product.Stack));
-        _rowPart = n > m ? m : Part(m, parts);
-        _colPart = n > m ? Part(n, parts) : n;
+        var grain = product.Packs ? PackedGrain : Grain;
+        _rowPart = n >= m ? m : Part(m, parts, grain);
+        _colPart = n >= m ? Part(n, parts, grain) : n;
         _rowParts = Parts(m, _rowPart);
         _colParts = Parts(n, _colPart);
     }
@@ -68,7 +72,7 @@ readonly struct GemmJob<TActivation> : IJob where TActivation : IElementwise
         }
     }
 
-    static int Part(int size, int parts) => Math.Max(1, Math.Min(size, (size / parts + Grain - 1) / Grain * Grain));
+    static int Part(int size, int parts, int grain) => Math.Max(1, Math.Min(size, (size / parts + grain - 1) / grain * grain));
 
     static int Parts(int size, int part) => part == 0 ? 0 : (size + part - 1) / part;
 }

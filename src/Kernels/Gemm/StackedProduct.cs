@@ -16,7 +16,7 @@ unsafe struct StackedProduct
 
     readonly StackStrides _strides;
     int _terms;
-    bool _transposed;
+    GemmPlan _plan;
 
     /// <summary> The first product is filled in place, then <see cref="Settle"/>d: copies of fresh structs cost more than a small product. </summary>
     public StackedProduct(int stack, in StackStrides strides)
@@ -33,8 +33,11 @@ unsafe struct StackedProduct
         _terms = 1;
         if (_strides.C == 0)
             (Stack, _terms) = (1, Stack);
-        _transposed = IsCheaperTransposed(First);
+        _plan = new(First);
     }
+
+    /// <summary> Whether the operands are packed. </summary>
+    public readonly bool Packs => _plan.Packs;
 
     /// <summary> Multiply–adds of one matrix of the result. </summary>
     public readonly long Work => (long)First.M * First.N * First.K * _terms;
@@ -67,18 +70,18 @@ unsafe struct StackedProduct
 
     readonly void RunOne(in Product product)
     {
-        if (_transposed)
+        if (_plan.IsTransposed)
             RunBlocks(product.Transposed);
         else
             RunBlocks(product);
     }
 
-    static void RunBlocks(in Product product)
+    readonly void RunBlocks(in Product product)
     {
         if (WideLanes.IsSupported)
-            Blocks<Vector512<Real>, WideLanes>.Run(product);
+            Blocks<Vector512<Real>, WideLanes>.Run(product, _plan);
         else
-            Blocks<Vector<Real>, NarrowLanes>.Run(product);
+            Blocks<Vector<Real>, NarrowLanes>.Run(product, _plan);
     }
 
     /// <summary> A stack that lies as one matrix is one: summed products as a longer k, a shared B as more rows. </summary>
@@ -96,23 +99,5 @@ unsafe struct StackedProduct
             p.M *= Stack;
             Stack = 1;
         }
-    }
-
-    /// <summary> Whether Cᵀ = Bᵀ·Aᵀ takes fewer cycles than C = A·B. </summary>
-    static bool IsCheaperTransposed(in Product product) =>
-        (product.B.Col != 1 || product.C.Col != 1 || product.M < 4) && Cost(product.Transposed) < Cost(product);
-
-    /// <summary>
-    /// Cycles, roughly: vectors of C times k at two multiply–adds a cycle, and the copies for columns that are not contiguous. Fewer
-    /// than four rows do not fill the pipeline.
-    /// </summary>
-    static double Cost(in Product product)
-    {
-        const double Copy = 0.25, CopyAdding = 0.5;
-        var lanes = WideLanes.IsSupported ? WideLanes.Count : NarrowLanes.Count;
-        double m = product.M, n = product.N, k = product.K;
-        return Math.Max(4, m) * Math.Ceiling(n / lanes) * k / 2
-            + (product.B.Col == 1 ? 0 : Copy * k * n)
-            + (product.C.Col == 1 ? 0 : CopyAdding * m * n);
     }
 }

@@ -79,7 +79,7 @@ public class GemmTests
     }
 
     [Theory]
-    [InlineData(1, 300, 200, 150), InlineData(1, 32, 10100, 32), InlineData(32, 20, 100, 100), InlineData(3, 257, 129, 65), InlineData(1, 512, 1, 300)]
+    [InlineData(1, 300, 200, 150), InlineData(1, 520, 530, 600), InlineData(1, 32, 10100, 32), InlineData(32, 20, 100, 100), InlineData(3, 257, 129, 65), InlineData(1, 512, 1, 300)]
     public void Result_IsTheSameToTheBit_ForAnyNumberOfWorkers(int stack, int m, int n, int k)
     {
         foreach (var form in _forms)

@@ -1,0 +1,55 @@
+namespace HyperGan.Kernels;
+
+/// <summary>
+/// What is decided once for a whole product, so that the sums do not depend on how it is cut: where k is sliced, whether the operands
+/// are packed, whether C or Cᵀ is computed.
+/// </summary>
+readonly struct GemmPlan
+{
+    /// <summary> Rows of B in a slice that is read in place, where another pass over C would cost more than a miss. </summary>
+    public const int PlainDepth = 512;
+
+    /// <summary> Rows of B in a slice that is packed: a tile of A and a panel of B share the first-level cache. </summary>
+    const int PackedDepth = 192;
+
+    /// <summary> Numbers of B up to which it is read in place: it stays in the second-level cache as it lies. </summary>
+    const int PlainSize = 5 << 15;
+
+    /// <summary> Rows of C from which packing pays although the operands could be read in place. </summary>
+    const int RowsWorthPacking = 96;
+
+    public readonly bool IsTransposed, Packs;
+
+    /// <summary> Rows of B in a slice, at least 1. </summary>
+    public readonly int Depth;
+
+    public GemmPlan(in Product product)
+    {
+        IsTransposed = IsCheaperTransposed(product);
+        var rows = IsTransposed ? product.N : product.M;
+        var cols = IsTransposed ? product.M : product.N;
+        Packs = rows >= RowsWorthPacking && (long)product.K * cols > PlainSize;
+        var slices = Ceiling(product.K, Packs ? PackedDepth : PlainDepth);
+        Depth = Math.Max(1, slices > 1 ? Ceiling(product.K, slices) : product.K);
+    }
+
+    /// <summary> Whether Cᵀ = Bᵀ·Aᵀ takes fewer cycles than C = A·B. </summary>
+    static bool IsCheaperTransposed(in Product product) =>
+        (product.B.Col != 1 || product.C.Col != 1 || product.M < 4) && Cost(product.Transposed) < Cost(product);
+
+    /// <summary>
+    /// Cycles, roughly: vectors of C times k at two multiply–adds a cycle, and the copies for columns that are not contiguous. Fewer
+    /// than four rows do not fill the pipeline.
+    /// </summary>
+    static double Cost(in Product product)
+    {
+        const double Copy = 0.25, CopyAdding = 0.5;
+        var lanes = WideLanes.IsSupported ? WideLanes.Count : NarrowLanes.Count;
+        double m = product.M, n = product.N, k = product.K;
+        return Math.Max(4, m) * Math.Ceiling(n / lanes) * k / 2
+            + (product.B.Col == 1 ? 0 : Copy * k * n)
+            + (product.C.Col == 1 ? 0 : CopyAdding * m * n);
+    }
+
+    static int Ceiling(int dividend, int divisor) => (dividend + divisor - 1) / divisor;
+}
