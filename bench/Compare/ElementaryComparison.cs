@@ -69,7 +69,7 @@ static class ElementaryComparison
             Console.Error.WriteLine($"{function.Name} of {length} numbers is wrong: {wrong}.");
             return null;
         }
-        var rates = new Interleaved(rounds).Rates([Repeated("ours", function.Ours, x, y), Repeated("TensorPrimitives", function.Theirs, x, y)]);
+        var rates = new Interleaved(threads: 1, rounds).Rates([Repeated("ours", function.Ours, x, y), Repeated("TensorPrimitives", function.Theirs, x, y)]);
         return new(function.Name, length, 1 / rates[0], 1 / rates[1]);
     }
 

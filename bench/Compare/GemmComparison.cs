@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Text.Json;
 using HyperGan.Kernels;
 using static HyperGan.Bench.Compare.Report;
@@ -62,7 +61,7 @@ static class GemmComparison
                 row.Shape.ToString(), row.Shape.Occurs, row.Form.Name, Figure(row.Ours, 1), Figure(row.OpenBlas, 1), Figure(row.Blis, 1),
                 Figure(row.Limit, 1), Figure(row.Ratio, 2), $"{Figure(100 * row.Ours / row.Limit, 0)} %");
         report.Print();
-        Console.WriteLine($"GFLOP/s, {typeof(Real).Name}, {rows[0].Threads} thread(s); the limit multiplies and adds vectors of {limit.Width} numbers, ours has {Vector<Real>.Count}.");
+        Console.WriteLine($"GFLOP/s, {typeof(Real).Name}, {rows[0].Threads} thread(s); the limit multiplies and adds vectors of {limit.Width} numbers.");
         foreach (var peer in peers)
             Console.WriteLine($"{peer.Name} runs its kernels for {peer.Kernels}.");
         if (rows.Where(r => r.Ratio is not null).MinBy(r => r.Ratio) is { } worst)

@@ -42,7 +42,7 @@ sealed class Limit : IDisposable
         if (Vector512.IsHardwareAccelerated)
             pieces.Add(new(Vector512<Real>.Count, Loop<Lanes512, Vector512<Real>>));
         pieces = [.. pieces.DistinctBy(p => p.Width)];
-        var rates = new Interleaved(rounds: 9).Rates([.. pieces.Select(p => new Contender("", p.Flops, p.Repeat))]);
+        var rates = new Interleaved(threads: 1, rounds: 9).Rates([.. pieces.Select(p => new Contender("", p.Flops, p.Repeat))]);
         return [.. pieces.Zip(rates)];
     }
 
