@@ -43,7 +43,7 @@ static class ElementaryComparison
     /// <summary> Measures and prints; the exit code. </summary>
     public static int Run(int rounds, bool json)
     {
-        OneCore.Pin();
+        _ = new Cores(threads: 1);
         var rows = new List<Row>();
         foreach (var function in Functions)
             foreach (var length in Lengths)

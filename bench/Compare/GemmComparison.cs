@@ -15,15 +15,14 @@ static class GemmComparison
     /// <summary> Measures and prints; the exit code. </summary>
     public static int Run(GemmPlan plan)
     {
-        if (plan.Threads == 1)
-            OneCore.Pin();
-        using var team = new Team(plan.Threads);
-        using var limit = Limit.Find(plan.Threads);
-        Blas?[] peers = [Blas.OpenBlas(plan.Threads), Blas.Blis(plan.Threads)];
+        var cores = new Cores(plan.Threads);
+        using var team = cores.Apart(() => new Team(plan.Threads));
+        using var limit = cores.Apart(() => Limit.Find(plan.Threads));
+        Blas?[] peers = [cores.Apart(() => Blas.OpenBlas(plan.Threads)), Blas.Blis(plan.Threads)];
         var rows = new List<Row>();
         foreach (var (shape, form) in plan.Cases)
         {
-            if (Measure(plan, shape, form, team, limit, peers) is not { } row)
+            if (Measure(plan, shape, form, cores, team, limit, peers) is not { } row)
                 return 1;
             rows.Add(row);
             if (plan.Json)
@@ -37,10 +36,10 @@ static class GemmComparison
         return 0;
     }
 
-    static Row? Measure(GemmPlan plan, GemmShape shape, GemmForm form, Team team, Limit limit, Blas?[] peers)
+    static Row? Measure(GemmPlan plan, GemmShape shape, GemmForm form, Cores cores, Team team, Limit limit, Blas?[] peers)
     {
         var products = new GemmCase(shape, form);
-        List<Contender> contenders = [products.Ours(team), .. peers.OfType<Blas>().Select(products.Peer)];
+        List<Contender> contenders = [products.Ours(team), .. peers.OfType<Blas>().Select(products.Peer).Select(cores.Everywhere)];
         if (contenders.Find(c => !products.IsRight(c)) is { } wrong)
         {
             Console.Error.WriteLine($"{wrong.Name} computes a wrong product at {shape} {form.Name}.");
