@@ -15,7 +15,10 @@ static unsafe class Blocks<TVector, TLanes>
     const int PlainDepth = 512;
 
     /// <summary> Numbers of B in a block. </summary>
-    const int BlockSize = 1 << 18;
+    const int BlockSize = 3 << 17;
+
+    /// <summary> Numbers of B up to which it is read in place: it stays in the second-level cache as it lies. </summary>
+    const int PlainSize = 5 << 15;
 
     /// <summary> Rows of C from which packing pays although the operands could be read in place. </summary>
     const int RowsWorthPacking = 96;
@@ -33,7 +36,7 @@ static unsafe class Blocks<TVector, TLanes>
         if (product.M == 0 || product.N == 0)
             return;
         var start = product.C.Col != 1 || product.Start.IsNothing || product.Start.Col == 1 ? product.Start : CopyOfStart(product);
-        var packs = product.M >= RowsWorthPacking && (long)product.K * product.N > BlockSize / 2;
+        var packs = product.M >= RowsWorthPacking && (long)product.K * product.N > PlainSize;
         var slices = Math.Max(1, Ceiling(product.K, packs ? PackedDepth : PlainDepth));
         var depth = Ceiling(product.K, slices);
         var width = Math.Max(1, BlockSize / Math.Max(1, depth) / PanelWidth) * PanelWidth;
@@ -60,11 +63,11 @@ static unsafe class Blocks<TVector, TLanes>
         var packsA = block.A.Col == 1
             ? packs
             : block.A.Row == 1 && block.N >= 4 * PanelWidth && block.K * block.A.Col > TooWideForTheFirstCache;
-        var packsB = packs || block.B.Col != 1;
-        var scratch = packsA || packsB || block.N % TLanes.Count != 0 ? Scratch.Operands(BlockSize + PlainDepth * Packing<TVector, TLanes>.TileStride) : null;
+        var packsB = packs || block.B.Col != 1 || block.N < TLanes.Count;
+        var scratch = packsA || packsB ? Scratch.Operands(BlockSize + PlainDepth * Packing<TVector, TLanes>.TileStride) : null;
         var panels = packsB
             ? Packing<TVector, TLanes>.Packed(block.B, block.K, block.N, scratch)
-            : Packing<TVector, TLanes>.InPlace(block.B, block.K, block.N, scratch);
+            : Packing<TVector, TLanes>.InPlace(block.B);
         var tileScratch = packsA ? scratch + BlockSize : null;
         if (block.C.Col == 1)
             Rows(block, panels, tileScratch);
@@ -129,15 +132,20 @@ static unsafe class Blocks<TVector, TLanes>
             var tile = Tiles<TVector, TLanes>.Of(rows, 2, ragged: false);
             for (; left >= PanelWidth; left -= PanelWidth)
             {
-                tile(block.K, a.Pointer, aRow, aCol, panel, panels.Row, start, block.Start.Row, c, block.C.Row, TLanes.Zero);
+                tile(block.K, a.Pointer, aRow, aCol, panel, panels.Row, start, block.Start.Row, c, block.C.Row, 0, TLanes.Zero);
                 panel += panels.Next;
                 c += PanelWidth;
                 start = start == null ? null : start + PanelWidth;
             }
         }
         if (left > 0)
-            Tiles<TVector, TLanes>.Of(rows, left > TLanes.Count ? 2 : 1, left % TLanes.Count != 0)(
-                block.K, a.Pointer, aRow, aCol, panels.Ragged, panels.RaggedRow, start, block.Start.Row, c, block.C.Row, TLanes.FirstLanes(left % TLanes.Count));
+        {
+            var vectors = left > TLanes.Count ? 2 : 1;
+            var beyond = vectors * TLanes.Count - left;
+            var (shift, mask) = panels.HasSlack ? (0, TLanes.Mask(0, TLanes.Count - beyond)) : (beyond, TLanes.Mask(beyond, TLanes.Count));
+            Tiles<TVector, TLanes>.Of(rows, vectors, ragged: beyond != 0)(
+                block.K, a.Pointer, aRow, aCol, panel, panels.Row, start, block.Start.Row, c, block.C.Row, (vectors - 1) * TLanes.Count - shift, mask);
+        }
     }
 
     /// <summary> What the sums start from, written to C first, where a tile could not read it row by row. </summary>

@@ -15,8 +15,8 @@ unsafe interface ILanes<TVector> where TVector : struct
     /// <summary> All zero. </summary>
     static abstract TVector Zero { get; }
 
-    /// <summary> The first <paramref name="count"/> lanes set. </summary>
-    static abstract TVector FirstLanes(int count);
+    /// <summary> Lanes <paramref name="first"/> … <paramref name="end"/> − 1 set. </summary>
+    static abstract TVector Mask(int first, int end);
 
     static abstract TVector Load(Real* from);
 

@@ -19,7 +19,8 @@ readonly unsafe struct NarrowLanes : ILanes<Vector<Real>>
     public static Vector<Real> Zero => Vector<Real>.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<Real> FirstLanes(int count) => Vector.LessThan(Vector<Bits>.Indices, Vector.Create((Bits)count)).As<Bits, Real>();
+    public static Vector<Real> Mask(int first, int end) =>
+        Vector.AndNot(Vector.LessThan(Vector<Bits>.Indices, Vector.Create((Bits)end)), Vector.LessThan(Vector<Bits>.Indices, Vector.Create((Bits)first))).As<Bits, Real>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<Real> Load(Real* from) => Vector.Load(from);
@@ -59,16 +60,17 @@ readonly unsafe struct NarrowLanes : ILanes<Vector<Real>>
     static Vector<Real> LoadLanes(Real* from, Vector<Real> mask)
     {
         var buffer = stackalloc Real[Vector<Real>.Count];
-        for (var i = 0; i < Vector<Real>.Count && IsSet(mask, i); i++)
-            buffer[i] = from[i];
+        for (var i = 0; i < Vector<Real>.Count; i++)
+            buffer[i] = IsSet(mask, i) ? from[i] : 0;
         return Vector.Load(buffer);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     static void StoreLanes(Real* to, Vector<Real> mask, Vector<Real> value)
     {
-        for (var i = 0; i < Vector<Real>.Count && IsSet(mask, i); i++)
-            to[i] = value[i];
+        for (var i = 0; i < Vector<Real>.Count; i++)
+            if (IsSet(mask, i))
+                to[i] = value[i];
     }
 
     static bool IsSet(Vector<Real> mask, int lane) => mask.As<Real, Bits>()[lane] != 0;

@@ -11,36 +11,24 @@ static unsafe class Packing<TVector, TLanes>
     /// <summary> Numbers from one packed column of A to the next. </summary>
     public static int TileStride => Math.Max(16, TLanes.Count);
 
-    /// <summary> Numbers that the panels of <paramref name="n"/> columns of <paramref name="k"/> rows take. </summary>
-    public static int Size(int k, int n) => k * ((n + PanelWidth - 1) / PanelWidth * PanelWidth);
+    /// <summary> B where it lies. </summary>
+    public static Panels InPlace(in Operand b) => new() { First = b.Pointer, Row = b.Row, Next = PanelWidth };
 
-    /// <summary> B read where it lies; only a ragged end of its rows is copied, so that every read is a whole vector within memory of ours. </summary>
-    public static Panels InPlace(in Operand b, int k, int n, Real* scratch)
-    {
-        var whole = n - n % TLanes.Count;
-        if (whole == n)
-            return new() { First = b.Pointer, Row = b.Row, Next = PanelWidth, Ragged = b.Pointer + n / PanelWidth * PanelWidth, RaggedRow = b.Row };
-        var ragged = n / PanelWidth * PanelWidth;
-        PanelsByRows(b.At(0, ragged), k, n - ragged, scratch);
-        return new() { First = b.Pointer, Row = b.Row, Next = PanelWidth, Ragged = scratch, RaggedRow = PanelWidth };
-    }
-
-    /// <summary> All of B, each panel row by row, the last one padded with zeros. </summary>
+    /// <summary> All of B, each panel row by row. What stands behind the last column is never stored to C, so it may be anything. </summary>
     public static Panels Packed(in Operand b, int k, int n, Real* scratch)
     {
         if (b.Col == 1)
             PanelsByRows(b, k, n, scratch);
         else
             PanelsByColumns(b, k, n, scratch);
-        var next = (nint)k * PanelWidth;
-        return new() { First = scratch, Row = PanelWidth, Next = next, Ragged = scratch + n / PanelWidth * next, RaggedRow = PanelWidth };
+        return new() { First = scratch, Row = PanelWidth, Next = (nint)k * PanelWidth, HasSlack = true };
     }
 
     /// <summary> Rows are read from end to end, which is what the hardware fetches ahead. </summary>
     static void PanelsByRows(in Operand b, int k, int n, Real* to)
     {
         var ragged = n % TLanes.Count;
-        var edge = TLanes.FirstLanes(ragged);
+        var edge = TLanes.Mask(0, ragged);
         for (var p = 0; p < k; p++, to += PanelWidth)
         {
             Real* from = b.Pointer + p * b.Row, panel = to;
@@ -71,8 +59,6 @@ static unsafe class Packing<TVector, TLanes>
                 Transpose.Copy(panel.Pointer, panel.Col, cols, k, to, PanelWidth);
             else
                 CopyElements(panel, k, cols, to);
-            for (var p = 0; cols < PanelWidth && p < k; p++)
-                new Span<Real>(to + p * PanelWidth + cols, PanelWidth - cols).Clear();
         }
     }
 
@@ -98,7 +84,7 @@ static unsafe class Packing<TVector, TLanes>
         }
         for (var i = 0; i < rows; i += TLanes.Count)
         {
-            var lanes = TLanes.FirstLanes(rows - i);
+            var lanes = TLanes.Mask(0, rows - i);
             for (var p = 0; p < k; p++)
                 TLanes.Store(to + p * TileStride + i, TLanes.Load(a.Pointer + p * a.Col + i, lanes));
         }

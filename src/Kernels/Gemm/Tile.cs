@@ -22,16 +22,17 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge>
     /// <param name="a"> The tile's rows of A. </param>
     /// <param name="aRow"> Bytes from one row of A to the next. </param>
     /// <param name="aCol"> Bytes from one column of A to the next. </param>
-    /// <param name="b"> The tile's columns of B, contiguous within a row; a ragged panel is padded to whole vectors. </param>
+    /// <param name="b"> The tile's columns of B, contiguous within a row. </param>
     /// <param name="bRow"> Numbers from one row of B to the next. </param>
     /// <param name="start"> What the sums start from, row by row: C itself, a bias, or null for zero; C is read only if it stands here. </param>
     /// <param name="startRow"> Numbers from one row of <paramref name="start"/> to the next; 0 for a bias. </param>
     /// <param name="c"> The tile of C, contiguous within a row. </param>
     /// <param name="cRow"> Numbers from one row of C to the next. </param>
-    /// <param name="edge"> The lanes of C's last vector that exist, if TEdge is 1. </param>
+    /// <param name="ragged"> If TEdge is 1, where the tile's last vector starts: it may overlap the one before. </param>
+    /// <param name="edge"> If TEdge is 1, the lanes of the last vector that are this tile's to write. </param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(
-        int k, Real* a, nint aRow, nint aCol, Real* b, nint bRow, Real* start, nint startRow, Real* c, nint cRow, TVector edge)
+        int k, Real* a, nint aRow, nint aCol, Real* b, nint bRow, Real* start, nint startRow, Real* c, nint cRow, nint ragged, TVector edge)
     {
         TVector c00 = TLanes.Zero, c01 = TLanes.Zero;
         TVector c10 = TLanes.Zero, c11 = TLanes.Zero;
@@ -59,12 +60,13 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge>
         if (TRows.Value > 10) Prefetch(c + 10 * cRow);
         if (TRows.Value > 11) Prefetch(c + 11 * cRow);
 
+        var last = TEdge.Value == 1 ? ragged : (TVectors.Value - 1) * TLanes.Count;
         byte* a0 = (byte*)a, a3 = a0 + 3 * aRow, a6 = a3 + 3 * aRow, a9 = a6 + 3 * aRow;
         var aRow2 = 2 * aRow;
         for (; k > 0; k--)
         {
-            var b0 = TLanes.Load(b);
-            var b1 = TVectors.Value > 1 ? TLanes.Load(b + TLanes.Count) : b0;
+            var b1 = TLanes.Load(b + last);
+            var b0 = TVectors.Value > 1 ? TLanes.Load(b) : b1;
             MultiplyAdd(a0, b0, b1, ref c00, ref c01);
             if (TRows.Value > 1) MultiplyAdd(a0 + aRow, b0, b1, ref c10, ref c11);
             if (TRows.Value > 2) MultiplyAdd(a0 + aRow2, b0, b1, ref c20, ref c21);
@@ -86,32 +88,32 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge>
 
         if (start != null)
         {
-            Add(start, edge, ref c00, ref c01);
-            if (TRows.Value > 1) Add(start + startRow, edge, ref c10, ref c11);
-            if (TRows.Value > 2) Add(start + 2 * startRow, edge, ref c20, ref c21);
-            if (TRows.Value > 3) Add(start + 3 * startRow, edge, ref c30, ref c31);
-            if (TRows.Value > 4) Add(start + 4 * startRow, edge, ref c40, ref c41);
-            if (TRows.Value > 5) Add(start + 5 * startRow, edge, ref c50, ref c51);
-            if (TRows.Value > 6) Add(start + 6 * startRow, edge, ref c60, ref c61);
-            if (TRows.Value > 7) Add(start + 7 * startRow, edge, ref c70, ref c71);
-            if (TRows.Value > 8) Add(start + 8 * startRow, edge, ref c80, ref c81);
-            if (TRows.Value > 9) Add(start + 9 * startRow, edge, ref c90, ref c91);
-            if (TRows.Value > 10) Add(start + 10 * startRow, edge, ref cA0, ref cA1);
-            if (TRows.Value > 11) Add(start + 11 * startRow, edge, ref cB0, ref cB1);
+            Add(start, last, edge, ref c00, ref c01);
+            if (TRows.Value > 1) Add(start + startRow, last, edge, ref c10, ref c11);
+            if (TRows.Value > 2) Add(start + 2 * startRow, last, edge, ref c20, ref c21);
+            if (TRows.Value > 3) Add(start + 3 * startRow, last, edge, ref c30, ref c31);
+            if (TRows.Value > 4) Add(start + 4 * startRow, last, edge, ref c40, ref c41);
+            if (TRows.Value > 5) Add(start + 5 * startRow, last, edge, ref c50, ref c51);
+            if (TRows.Value > 6) Add(start + 6 * startRow, last, edge, ref c60, ref c61);
+            if (TRows.Value > 7) Add(start + 7 * startRow, last, edge, ref c70, ref c71);
+            if (TRows.Value > 8) Add(start + 8 * startRow, last, edge, ref c80, ref c81);
+            if (TRows.Value > 9) Add(start + 9 * startRow, last, edge, ref c90, ref c91);
+            if (TRows.Value > 10) Add(start + 10 * startRow, last, edge, ref cA0, ref cA1);
+            if (TRows.Value > 11) Add(start + 11 * startRow, last, edge, ref cB0, ref cB1);
         }
 
-        Store(c, edge, c00, c01);
-        if (TRows.Value > 1) Store(c + cRow, edge, c10, c11);
-        if (TRows.Value > 2) Store(c + 2 * cRow, edge, c20, c21);
-        if (TRows.Value > 3) Store(c + 3 * cRow, edge, c30, c31);
-        if (TRows.Value > 4) Store(c + 4 * cRow, edge, c40, c41);
-        if (TRows.Value > 5) Store(c + 5 * cRow, edge, c50, c51);
-        if (TRows.Value > 6) Store(c + 6 * cRow, edge, c60, c61);
-        if (TRows.Value > 7) Store(c + 7 * cRow, edge, c70, c71);
-        if (TRows.Value > 8) Store(c + 8 * cRow, edge, c80, c81);
-        if (TRows.Value > 9) Store(c + 9 * cRow, edge, c90, c91);
-        if (TRows.Value > 10) Store(c + 10 * cRow, edge, cA0, cA1);
-        if (TRows.Value > 11) Store(c + 11 * cRow, edge, cB0, cB1);
+        Store(c, last, edge, c00, c01);
+        if (TRows.Value > 1) Store(c + cRow, last, edge, c10, c11);
+        if (TRows.Value > 2) Store(c + 2 * cRow, last, edge, c20, c21);
+        if (TRows.Value > 3) Store(c + 3 * cRow, last, edge, c30, c31);
+        if (TRows.Value > 4) Store(c + 4 * cRow, last, edge, c40, c41);
+        if (TRows.Value > 5) Store(c + 5 * cRow, last, edge, c50, c51);
+        if (TRows.Value > 6) Store(c + 6 * cRow, last, edge, c60, c61);
+        if (TRows.Value > 7) Store(c + 7 * cRow, last, edge, c70, c71);
+        if (TRows.Value > 8) Store(c + 8 * cRow, last, edge, c80, c81);
+        if (TRows.Value > 9) Store(c + 9 * cRow, last, edge, c90, c91);
+        if (TRows.Value > 10) Store(c + 10 * cRow, last, edge, cA0, cA1);
+        if (TRows.Value > 11) Store(c + 11 * cRow, last, edge, cB0, cB1);
     }
 
     /// <summary> The tile of C is fetched while the products run, so that neither its sum nor its store waits for memory. </summary>
@@ -131,28 +133,20 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Add(Real* start, TVector edge, ref TVector first, ref TVector second)
+    static void Add(Real* start, nint last, TVector edge, ref TVector first, ref TVector second)
     {
-        var last = start + (TVectors.Value - 1) * TLanes.Count;
-        var value = TEdge.Value == 1 ? TLanes.Load(last, edge) : TLanes.Load(last);
-        if (TVectors.Value > 1)
-        {
-            first = TLanes.Add(TLanes.Load(start), first);
-            second = TLanes.Add(value, second);
-        }
-        else
-        {
-            first = TLanes.Add(value, first);
-        }
+        if (TVectors.Value > 1) first = TLanes.Add(TLanes.Load(start), first);
+        var value = TEdge.Value == 1 ? TLanes.Load(start + last, edge) : TLanes.Load(start + last);
+        if (TVectors.Value > 1) second = TLanes.Add(value, second);
+        else first = TLanes.Add(value, first);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Store(Real* to, TVector edge, TVector first, TVector second)
+    static void Store(Real* to, nint last, TVector edge, TVector first, TVector second)
     {
         if (TVectors.Value > 1) TLanes.Store(to, first);
-        var last = to + (TVectors.Value - 1) * TLanes.Count;
         var value = TVectors.Value > 1 ? second : first;
-        if (TEdge.Value == 1) TLanes.Store(last, edge, value);
-        else TLanes.Store(last, value);
+        if (TEdge.Value == 1) TLanes.Store(to + last, edge, value);
+        else TLanes.Store(to + last, value);
     }
 }

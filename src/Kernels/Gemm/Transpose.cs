@@ -17,26 +17,24 @@ static unsafe partial class Transpose
     static void Run<TAdds>(Real* from, nint fromRow, int rows, int cols, Real* start, nint startRow, Real* to, nint toRow) where TAdds : ISize
     {
         var i = 0;
+        var blocks = IsVectorised ? cols / Narrow : 0;
         for (; IsVectorised && i <= rows - Wide; i += Wide)
         {
-            var j = 0;
-            for (; j <= cols - Narrow; j += Narrow)
-                WideBlock<TAdds>(from + i * fromRow + j, fromRow, start + j * startRow + i, startRow, to + j * toRow + i, toRow);
-            Plain<TAdds>(from + i * fromRow + j, fromRow, Wide, cols - j, start + j * startRow + i, startRow, to + j * toRow + i, toRow);
+            WideStrip<TAdds>(blocks, from + i * fromRow, fromRow, start + i, startRow, to + i, toRow);
+            Plain<TAdds>(from + i * fromRow, fromRow, Wide, blocks * Narrow, cols, start + i, startRow, to + i, toRow);
         }
         for (; IsVectorised && i <= rows - Narrow; i += Narrow)
         {
-            var j = 0;
-            for (; j <= cols - Narrow; j += Narrow)
-                NarrowBlock<TAdds>(from + i * fromRow + j, fromRow, start + j * startRow + i, startRow, to + j * toRow + i, toRow);
-            Plain<TAdds>(from + i * fromRow + j, fromRow, Narrow, cols - j, start + j * startRow + i, startRow, to + j * toRow + i, toRow);
+            NarrowStrip<TAdds>(blocks, from + i * fromRow, fromRow, start + i, startRow, to + i, toRow);
+            Plain<TAdds>(from + i * fromRow, fromRow, Narrow, blocks * Narrow, cols, start + i, startRow, to + i, toRow);
         }
-        Plain<TAdds>(from + i * fromRow, fromRow, rows - i, cols, start + i, startRow, to + i, toRow);
+        Plain<TAdds>(from + i * fromRow, fromRow, rows - i, 0, cols, start + i, startRow, to + i, toRow);
     }
 
-    static void Plain<TAdds>(Real* from, nint fromRow, int rows, int cols, Real* start, nint startRow, Real* to, nint toRow) where TAdds : ISize
+    static void Plain<TAdds>(Real* from, nint fromRow, int rows, int col, int cols, Real* start, nint startRow, Real* to, nint toRow)
+        where TAdds : ISize
     {
-        for (var j = 0; j < cols; j++)
+        for (var j = col; j < cols; j++)
             for (var i = 0; i < rows; i++)
                 to[j * toRow + i] = TAdds.Value == 1 ? start[j * startRow + i] + from[i * fromRow + j] : from[i * fromRow + j];
     }

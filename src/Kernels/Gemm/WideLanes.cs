@@ -17,7 +17,8 @@ readonly unsafe struct WideLanes : ILanes<Vector512<Real>>
     public static Vector512<Real> Zero => Vector512<Real>.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<Real> FirstLanes(int count) => Vector512.LessThan(Vector512<Bits>.Indices, Vector512.Create((Bits)count)).As<Bits, Real>();
+    public static Vector512<Real> Mask(int first, int end) =>
+        Vector512.AndNot(Vector512.LessThan(Vector512<Bits>.Indices, Vector512.Create((Bits)end)), Vector512.LessThan(Vector512<Bits>.Indices, Vector512.Create((Bits)first))).As<Bits, Real>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<Real> Load(Real* from) => Vector512.Load(from);

@@ -1,0 +1,46 @@
+using HyperGan.Kernels;
+
+namespace HyperGan.Autograd;
+
+/// <summary> One recorded call: the operation, its operands, its result. The tape is an array of these in the order of the calls. </summary>
+public struct Node
+{
+    internal Op Op;
+    internal Tape Tape;
+    internal Extent _a, _b, _c, _y, _scratch;
+    internal int Visit;
+    object? _state;
+
+    /// <summary> The first operand. </summary>
+    public readonly Operand A => new(Tape, _a);
+
+    /// <summary> The second operand. </summary>
+    public readonly Operand B => new(Tape, _b);
+
+    /// <summary> The third operand. </summary>
+    public readonly Operand C => new(Tape, _c);
+
+    /// <summary> The result. </summary>
+    public readonly Operand Y => new(Tape, _y);
+
+    /// <summary> Room of the call's own: its values keep what Forward wrote, its gradients are 0 when Backward begins. </summary>
+    public readonly Operand Scratch => new(Tape, _scratch);
+
+    /// <summary> One number given at the call. </summary>
+    public Real Scalar { readonly get; internal set; }
+
+    /// <summary> One object given at the call, for what must outlive it (a moving average). </summary>
+    public object? State
+    {
+        readonly get => _state;
+        internal set
+        {
+            // A reference written to an array costs a write barrier; nearly all calls have no state, before and after.
+            if (_state != value)
+                _state = value;
+        }
+    }
+
+    /// <summary> The threads a kernel may use. </summary>
+    public readonly Team? Team => Tape.Team;
+}

@@ -1,0 +1,29 @@
+using HyperGan.Kernels;
+
+namespace HyperGan.Autograd;
+
+/// <summary>
+/// Gradient descent: v ← momentum · v + g, p ← p − rate · v, with PyTorch's conventions (<see cref="Update.Sgd"/>).
+/// </summary>
+public sealed class Sgd(ParameterRange parameters, double rate = 1e-2) : Optimizer(parameters, rate)
+{
+    Real[] _velocity = [];
+
+    /// <summary> Share of the last step that is kept, in [0, 1); 0 for plain descent. </summary>
+    public double Momentum { get; init; }
+
+    /// <summary> Whether the gradient is that of the place the momentum leads to. </summary>
+    public bool Nesterov { get; init; }
+
+    /// <summary> λ of a penalty λ/2 ‖p‖². </summary>
+    public double WeightDecay { get; init; }
+
+    /// <inheritdoc/>
+    protected override void Move(double rate, long step)
+    {
+        var values = Parameters.Values;
+        if (Momentum != 0 && _velocity.Length != values.Length)
+            _velocity = new Real[values.Length];
+        Update.Sgd(values, Parameters.Gradients, _velocity, (Real)rate, (Real)Momentum, 0, Nesterov, (Real)WeightDecay, first: step == 1);
+    }
+}

@@ -1,0 +1,235 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using HyperGan.Kernels;
+
+namespace HyperGan.Autograd;
+
+/// <summary>
+/// Remembers what was computed, in the order it was computed, and walks it backwards for the gradients. Values and gradients are two equal
+/// arrays; a tensor is the same range of both. Parameters come first and stay, everything else is gone after <see cref="Reset"/>.
+/// Not for use by two threads at once; give every thread a tape.
+/// </summary>
+/// <remarks> A new tape whose random numbers follow from <paramref name="seed"/>, whose kernels run on <paramref name="team"/> (null: on the caller alone). </remarks>
+public sealed partial class Tape(ulong seed = 0, Team? team = null)
+{
+    Arena _values, _grads;
+    Node[] _nodes = [];
+    int _used, _kept;           // ends of the used range and of the parameters
+    int _count;                 // nodes
+    int _generation = 1;        // 0 belongs to the parameters, which outlive every Reset
+    int _swept;                 // end of the range whose gradients are of this generation
+    int _visit;
+    bool _stale;
+
+    /// <summary> The threads the kernels use; null for the caller alone. Results do not depend on it. </summary>
+    public Team? Team { get; set; } = team;
+
+    /// <summary> Where initial values, dropout masks and noise come from. </summary>
+    public RandomStream Random { get; } = new(seed);
+
+    /// <summary> A copy of <paramref name="data"/>, without a gradient. </summary>
+    /// <exception cref="ArgumentException"> The shape asks for another number of numbers. </exception>
+    public Tensor Constant(ReadOnlySpan<Real> data, Shape shape) => Leaf(data, shape, Extent.Untracked);
+
+    /// <summary> A copy of <paramref name="data"/> as one matrix, row by row, without a gradient. </summary>
+    /// <exception cref="ArgumentException"> rows · cols is not the number of numbers. </exception>
+    public Tensor Constant(ReadOnlySpan<Real> data, int rows, int cols) => Constant(data, new(rows, cols));
+
+    /// <summary> One number, without a gradient. </summary>
+    public Tensor Constant(Real value) => Constant([value], Shape.Scalar);
+
+    /// <summary> A copy of <paramref name="data"/> that gets a gradient: an input whose influence is asked for. Gone after <see cref="Reset"/>, unlike a parameter. </summary>
+    /// <exception cref="ArgumentException"> The shape asks for another number of numbers. </exception>
+    public Tensor Variable(ReadOnlySpan<Real> data, Shape shape) => Leaf(data, shape, Extent.Leaf);
+
+    /// <summary> Independent normal numbers from <see cref="Random"/>, without a gradient. </summary>
+    public Tensor Normal(Shape shape, Real mean = 0, Real deviation = 1)
+    {
+        var y = Claim(shape, Extent.Untracked, _generation);
+        Random.Normal(ValuesOf(y._extent), mean, deviation);
+        return y;
+    }
+
+    /// <summary> Independent uniform numbers on [low, high) from <see cref="Random"/>, without a gradient. </summary>
+    public Tensor Uniform(Shape shape, Real low = 0, Real high = 1)
+    {
+        var y = Claim(shape, Extent.Untracked, _generation);
+        Random.Uniform(ValuesOf(y._extent), low, high);
+        return y;
+    }
+
+    /// <summary> Integers for an operation that reads them by <see cref="Operand.Integers"/> (labels, rows to gather): their bits, copied to where values lie. </summary>
+    public Tensor Integers(ReadOnlySpan<int> data)
+    {
+        var perReal = sizeof(Real) / sizeof(int);
+        var y = Claim(new(1, (data.Length + perReal - 1) / perReal), Extent.Untracked, _generation);
+        data.CopyTo(new Operand(this, y._extent).Integers);
+        return y;
+    }
+
+    /// <summary> Runs an operation of one operand and remembers it. </summary>
+    /// <param name="a"> The operand. </param>
+    /// <param name="shape"> Shape of the result. </param>
+    /// <param name="scalar"> <see cref="Node.Scalar"/> </param>
+    /// <param name="state"> <see cref="Node.State"/> </param>
+    /// <param name="scratch"> Shape of <see cref="Node.Scratch"/>; default for none. </param>
+    /// <exception cref="InvalidOperationException"> An operand belongs to another tape or to the time before a Reset. The tape is then as it was. </exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Tensor Record<TOp>(in Tensor a, Shape shape, Real scalar = 0, object? state = null, Shape scratch = default) where TOp : Op, new() =>
+        Record(Singleton<TOp>.Value, Own(a), default, default, shape, scalar, state, scratch);
+
+    /// <summary> Runs an operation of two operands and remembers it; see the overload of one. </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Tensor Record<TOp>(in Tensor a, in Tensor b, Shape shape, Real scalar = 0, object? state = null, Shape scratch = default) where TOp : Op, new() =>
+        Record(Singleton<TOp>.Value, Own(a), Own(b), default, shape, scalar, state, scratch);
+
+    /// <summary> Runs an operation of three operands and remembers it; see the overload of one. </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Tensor Record<TOp>(in Tensor a, in Tensor b, in Tensor c, Shape shape, Real scalar = 0, object? state = null, Shape scratch = default) where TOp : Op, new() =>
+        Record(Singleton<TOp>.Value, Own(a), Own(b), Own(c), shape, scalar, state, scratch);
+
+    /// <summary>
+    /// Gradients of <paramref name="loss"/> with respect to everything it depends on. Those of the parameters are overwritten, or added to
+    /// when <paramref name="accumulate"/>; all others are overwritten.
+    /// </summary>
+    /// <exception cref="ArgumentException"> The loss is more than one number. </exception>
+    /// <exception cref="InvalidOperationException"> The loss depends on nothing tracked, is not of this tape and time, or an optimiser has moved the parameters since the values were computed. </exception>
+    public void Backward(in Tensor loss, bool accumulate = false) => Backward(loss, [1], accumulate);
+
+    /// <summary> Gradients of ⟨seed, <paramref name="output"/>⟩: the product of the transposed Jacobian with <paramref name="seed"/>; see the overload of a loss. </summary>
+    /// <exception cref="ArgumentException"> The seed has not as many numbers as the output. </exception>
+    /// <exception cref="InvalidOperationException"> As for a loss. </exception>
+    public void Backward(in Tensor output, ReadOnlySpan<Real> seed, bool accumulate = false)
+    {
+        var y = Own(output);
+        if (seed.Length != y.Shape.Size)
+            throw new ArgumentException($"Backward: {seed.Length} numbers cannot seed the gradient of {y.Shape}; a loss must be one number, reduce it by Sum() or Mean().");
+        if (!y.Tracked)
+            throw new InvalidOperationException("Backward: the loss depends on no parameter or variable; were all of its operands constants or detached?");
+        if (_stale)
+            throw new InvalidOperationException("Backward: an optimiser has moved the parameters since these values were computed; Reset and compute them again, or Replay.");
+        _grads.Reserve(_values.Capacity);
+        var cleared = accumulate ? _kept : 0;
+        _grads.Range(cleared, _used - cleared).Clear();
+        _swept = _used;
+        var grads = GradsOf(y);
+        for (var i = 0; i < seed.Length; i++)
+            grads[i] += seed[i];
+        _visit++;
+        Visit(y);
+        for (var i = y.Source - 1; i >= 0; i--)
+        {
+            ref var node = ref _nodes[i];
+            if (node.Visit != _visit)   // the loss does not depend on it: 0 · ∞ from there would be NaN
+                continue;
+            node.Op.Backward(in node);
+            Visit(node._a);
+            Visit(node._b);
+            Visit(node._c);
+        }
+    }
+
+    /// <summary> Computes every recorded value again from the present values of parameters and constants. Shapes, noise and masks stay. </summary>
+    public void Replay()
+    {
+        for (var i = 0; i < _count; i++)
+            _nodes[i].Op.Forward(in _nodes[i]);
+        _stale = false;
+    }
+
+    /// <summary> Forgets everything but the parameters. Tensors made before are refused from now on. Frees no memory, so that the next step needs none. </summary>
+    public void Reset()
+    {
+        PoisonReleased();
+        (_used, _count, _stale) = (_kept, 0, false);
+        _swept = Math.Min(_swept, _kept);
+        if (++_generation == 0)
+            _generation = 1;
+    }
+
+    /// <summary> Says that the parameters have moved, so that recorded values no longer follow from them. Optimisers call it at the end of a step. </summary>
+    public void MarkStale() => _stale = _count > 0;
+
+    internal Span<Real> ValuesOf(scoped in Extent x) => _values.Range(x.Start, x.Shape.Size);
+
+    internal Span<Real> GradsOf(scoped in Extent x) => _grads.Range(x.Start, x.Shape.Size);
+
+    /// <summary> The extent of a tensor that is to be used now; the only place where handles are trusted or refused. </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Extent Own(in Tensor x)
+    {
+        if (x._tape != this || (x._generation != _generation && x._generation != 0))
+            Refuse(x);
+        return x._extent;
+    }
+
+    [DoesNotReturn]
+    void Refuse(in Tensor x) => throw new InvalidOperationException(
+        x._tape is null ? "This tensor is default(Tensor); make it with Constant, Variable or Parameter."
+        : x._tape != this ? $"This {x.Shape} tensor belongs to another tape; copy its Values to a Constant of this one."
+        : $"This {x.Shape} tensor was made before the tape was Reset; only parameters outlive a Reset.");
+
+    Tensor Record(Op op, in Extent a, in Extent b, in Extent c, Shape shape, Real scalar, object? state, Shape scratch)
+    {
+        var scratchStart = _used + Arena.RoundUp(shape.Size);
+        var used = scratchStart + Arena.RoundUp(scratch.Size);
+        if (used > _values.Capacity || _count == _nodes.Length)
+            Grow(used);
+        ref var node = ref _nodes[_count];
+        node.Op = op;
+        (node._a, node._b, node._c) = (a, b, c);
+        node._y = new(_used, shape, (a.Source | b.Source | c.Source) == Extent.Untracked ? Extent.Untracked : _count + 1);
+        node._scratch = new((int)scratchStart, scratch, Extent.Untracked);
+        (node.Scalar, node.State, node.Visit) = (scalar, state, 0);
+        op.Forward(in node);
+        (_used, _count) = ((int)used, _count + 1);   // last, so that a throw leaves the tape as it was
+        return new(this, node._y, _generation);
+    }
+
+    Tensor Leaf(ReadOnlySpan<Real> data, Shape shape, int source)
+    {
+        if (data.Length != shape.Size)
+            throw new ArgumentException($"{data.Length} numbers cannot fill {shape}, which needs {shape.Size}.");
+        var y = Claim(shape, source, _generation);
+        data.CopyTo(ValuesOf(y._extent));
+        return y;
+    }
+
+    Tensor Claim(Shape shape, int source, int generation)
+    {
+        if (shape == default)
+            throw new ArgumentException("default(Shape) is no shape; every dimension must be at least 1.");
+        var used = _used + Arena.RoundUp(shape.Size);
+        if (used > _values.Capacity)
+            Grow(used);
+        var y = new Tensor(this, new(_used, shape, source), generation);
+        _used = (int)used;
+        return y;
+    }
+
+    /// <summary> The only place that allocates; no span is held while it runs. </summary>
+    void Grow(long used)
+    {
+        _values.Reserve(used);
+        if (_count < _nodes.Length)
+            return;
+        Array.Resize(ref _nodes, Math.Max(64, 2 * _nodes.Length));
+        foreach (ref var node in _nodes.AsSpan(_count))
+            node.Tape = this;
+    }
+
+    void Visit(in Extent x)
+    {
+        if (x.Source > 0)
+            _nodes[x.Source - 1].Visit = _visit;
+    }
+
+    [Conditional("DEBUG")]
+    void PoisonReleased()
+    {
+        _values.Range(_kept, _used - _kept).Fill(Real.NaN);
+        if (_grads.Capacity > 0)
+            _grads.Range(_kept, Math.Min(_used, _grads.Capacity) - _kept).Fill(Real.NaN);
+    }
+}
