@@ -9,6 +9,7 @@ static class CompareCommand
     {
         Gemm(),
         Elementary(),
+        Tape(),
     };
 
     static Command Gemm()
@@ -59,6 +60,14 @@ static class CompareCommand
         var (rounds, json) = (Rounds(), Json());
         var command = new Command("elementary", "exp, log, tanh and their family, soft-max and log-sum-exp against TensorPrimitives, nanoseconds per element.") { rounds, json };
         command.SetAction(result => ElementaryComparison.Run(result.GetValue(rounds), result.GetValue(json)));
+        return command;
+    }
+
+    static Command Tape()
+    {
+        var (rounds, json) = (Rounds(), Json());
+        var command = new Command("tape", "What one recorded operation of sixteen numbers costs, nanoseconds, and the bytes a step allocates.") { rounds, json };
+        command.SetAction(result => TapeComparison.Run(result.GetValue(rounds), result.GetValue(json)));
         return command;
     }
 

@@ -31,7 +31,9 @@ sealed class GemmCase(GemmShape shape, GemmForm form)
         contender.Run(1);
         var random = new Random(3);
         var v = Enumerable.Range(0, shape.Cols).Select(_ => (random.Next(2) - 0.5) * (1 + random.NextDouble())).ToArray();
-        var tolerance = 4.0 * (Real.BitIncrement(1) - 1) * (shape.Inner + 8) * Math.Sqrt(shape.Cols + 8);
+        var (k, n) = (shape.Inner + 8, shape.Cols + 8);
+        var (unit, unitOfTest) = (Real.BitIncrement(1) - 1, double.BitIncrement(1) - 1);
+        var tolerance = unit * k * Math.Sqrt(n) + unitOfTest * n * Math.Sqrt(k);
         for (var s = 0; s < shape.Stack; s++)
         {
             var (expected, actual) = (Apply(A, s, Apply(B, s, v)), Apply(C, s, v));

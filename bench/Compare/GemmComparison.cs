@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Text.Json;
 using HyperGan.Kernels;
 using static HyperGan.Bench.Compare.Report;
@@ -16,15 +15,14 @@ static class GemmComparison
     /// <summary> Measures and prints; the exit code. </summary>
     public static int Run(GemmPlan plan)
     {
-        if (plan.Threads == 1)
-            OneCore.Pin();
-        using var team = new Team(plan.Threads);
-        using var limit = Limit.Find(plan.Threads);
-        Blas?[] peers = [Blas.OpenBlas(plan.Threads), Blas.Blis(plan.Threads)];
+        var cores = new Cores(plan.Threads);
+        using var team = cores.Apart(() => new Team(plan.Threads));
+        using var limit = cores.Apart(() => Limit.Find(plan.Threads));
+        Blas?[] peers = [cores.Apart(() => Blas.OpenBlas(plan.Threads)), Blas.Blis(plan.Threads)];
         var rows = new List<Row>();
         foreach (var (shape, form) in plan.Cases)
         {
-            if (Measure(plan, shape, form, team, limit, peers) is not { } row)
+            if (Measure(plan, shape, form, cores, team, limit, peers) is not { } row)
                 return 1;
             rows.Add(row);
             if (plan.Json)
@@ -38,10 +36,10 @@ static class GemmComparison
         return 0;
     }
 
-    static Row? Measure(GemmPlan plan, GemmShape shape, GemmForm form, Team team, Limit limit, Blas?[] peers)
+    static Row? Measure(GemmPlan plan, GemmShape shape, GemmForm form, Cores cores, Team team, Limit limit, Blas?[] peers)
     {
         var products = new GemmCase(shape, form);
-        List<Contender> contenders = [products.Ours(team), .. peers.OfType<Blas>().Select(products.Peer)];
+        List<Contender> contenders = [products.Ours(team), .. peers.OfType<Blas>().Select(products.Peer).Select(cores.Everywhere)];
         if (contenders.Find(c => !products.IsRight(c)) is { } wrong)
         {
             Console.Error.WriteLine($"{wrong.Name} computes a wrong product at {shape} {form.Name}.");
@@ -62,7 +60,7 @@ static class GemmComparison
                 row.Shape.ToString(), row.Shape.Occurs, row.Form.Name, Figure(row.Ours, 1), Figure(row.OpenBlas, 1), Figure(row.Blis, 1),
                 Figure(row.Limit, 1), Figure(row.Ratio, 2), $"{Figure(100 * row.Ours / row.Limit, 0)} %");
         report.Print();
-        Console.WriteLine($"GFLOP/s, {typeof(Real).Name}, {rows[0].Threads} thread(s); the limit multiplies and adds vectors of {limit.Width} numbers, ours has {Vector<Real>.Count}.");
+        Console.WriteLine($"GFLOP/s, {typeof(Real).Name}, {rows[0].Threads} thread(s); the limit multiplies and adds vectors of {limit.Width} numbers.");
         foreach (var peer in peers)
             Console.WriteLine($"{peer.Name} runs its kernels for {peer.Kernels}.");
         if (rows.Where(r => r.Ratio is not null).MinBy(r => r.Ratio) is { } worst)

@@ -14,10 +14,11 @@ static class GemmScaling
     /// <summary> Measures and prints; the exit code. </summary>
     public static int Run(GemmPlan plan)
     {
+        var cores = new Cores(plan.Threads);
         using var one = new Team(1);
-        using var many = new Team(plan.Threads);
+        using var many = cores.Apart(() => new Team(plan.Threads));
         using var limitOfOne = Limit.Find(1);
-        using var limitOfMany = Limit.Find(plan.Threads);
+        using var limitOfMany = cores.Apart(() => Limit.Find(plan.Threads));
         var rows = new List<Row>();
         foreach (var (shape, form) in plan.Cases)
         {

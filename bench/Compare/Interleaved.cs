@@ -13,12 +13,19 @@ sealed record Contender(string Name, double Work, Action<int> Run);
 /// Times several contenders in turn and gives medians. Machines are shared and clocks wander, so only figures from one such run
 /// may be divided by each other.
 /// </summary>
+/// <param name="threads"> Threads a contender may use. One thread is timed by the processor time it got, so that a neighbour on the same core
+/// does not count; several by the clock on the wall. </param>
 /// <param name="rounds"> Samples of each contender; the median is kept. </param>
-/// <param name="sampleMilliseconds"> The least a sample lasts. </param>
-/// <param name="restMilliseconds"> Pause before each sample: threads of the contender before, still spinning for more work, go to sleep. </param>
-sealed class Interleaved(int rounds, double sampleMilliseconds = 2, int restMilliseconds = 0)
+sealed class Interleaved(int threads, int rounds)
 {
     const int WarmUpBursts = 20;
+
+    // With several threads a sample also pays for waking them, and OpenBLAS's own spin for some 30 ms after a product: let them go to sleep.
+    readonly double _sampleMilliseconds = threads == 1 ? 2 : 8;
+    readonly int _restMilliseconds = threads == 1 ? 0 : 40;
+
+    // Windows counts processor time in steps of 16 ms.
+    readonly bool _processorTime = threads == 1 && !OperatingSystem.IsWindows();
 
     /// <summary> Median work per nanosecond of every contender. </summary>
     public double[] Rates(IReadOnlyList<Contender> contenders)
@@ -66,27 +73,29 @@ sealed class Interleaved(int rounds, double sampleMilliseconds = 2, int restMill
         for (var repetitions = 1; ; repetitions *= 4)
         {
             var milliseconds = Time(contender, repetitions);
-            if (milliseconds > sampleMilliseconds / 4)
-                return (int)Math.Ceiling(repetitions * Math.Max(1 / (double)repetitions, 1.1 * sampleMilliseconds / milliseconds));
+            if (milliseconds > _sampleMilliseconds / 4)
+                return (int)Math.Ceiling(repetitions * Math.Max(1 / (double)repetitions, 1.1 * _sampleMilliseconds / milliseconds));
         }
     }
 
     double Sample(Contender contender, int repetitions)
     {
-        if (restMilliseconds > 0)
-            Thread.Sleep(restMilliseconds);
+        if (_restMilliseconds > 0)
+            Thread.Sleep(_restMilliseconds);
         // Caches belong to whoever ran last; a long sample does not notice.
         if (repetitions > 4)
             contender.Run(1);
         return contender.Work * repetitions / (Time(contender, repetitions) * 1e6);
     }
 
-    static double Time(Contender contender, int repetitions)
+    double Time(Contender contender, int repetitions)
     {
-        var start = Stopwatch.GetTimestamp();
+        var start = Now;
         contender.Run(repetitions);
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        return (Now - start).TotalMilliseconds;
     }
+
+    TimeSpan Now => _processorTime ? Environment.CpuUsage.TotalTime : Stopwatch.GetElapsedTime(0);
 
     static double Median(double[] samples)
     {

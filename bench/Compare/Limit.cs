@@ -14,14 +14,13 @@ sealed class Limit : IDisposable
 
     readonly Piece _piece;
     readonly Thread[] _threads;
-    readonly Barrier _barrier;
+    readonly SemaphoreSlim _go = new(0);
     int _left;
     volatile bool _over;
 
     Limit(Piece piece, int threads)
     {
         _piece = piece;
-        _barrier = new(threads);
         _threads = new Thread[threads - 1];
         for (var i = 0; i < _threads.Length; i++)
         {
@@ -42,7 +41,7 @@ sealed class Limit : IDisposable
         if (Vector512.IsHardwareAccelerated)
             pieces.Add(new(Vector512<Real>.Count, Loop<Lanes512, Vector512<Real>>));
         pieces = [.. pieces.DistinctBy(p => p.Width)];
-        var rates = new Interleaved(rounds: 9).Rates([.. pieces.Select(p => new Contender("", p.Flops, p.Repeat))]);
+        var rates = new Interleaved(threads: 1, rounds: 9).Rates([.. pieces.Select(p => new Contender("", p.Flops, p.Repeat))]);
         return [.. pieces.Zip(rates)];
     }
 
@@ -54,19 +53,17 @@ sealed class Limit : IDisposable
 
     void Run(int pieces)
     {
-        _left = pieces;
-        _barrier.SignalAndWait();
+        Volatile.Write(ref _left, pieces);
+        if (_threads.Length > 0)
+            _go.Release(_threads.Length);
+        // Over when the last piece is taken: waiting for a thread that another process keeps from finishing its own would not measure speed.
         TakePieces();
-        _barrier.SignalAndWait();
     }
 
     void Work()
     {
-        for (_barrier.SignalAndWait(); !_over; _barrier.SignalAndWait())
-        {
+        for (_go.Wait(); !_over; _go.Wait())
             TakePieces();
-            _barrier.SignalAndWait();
-        }
     }
 
     void TakePieces()
@@ -78,10 +75,11 @@ sealed class Limit : IDisposable
     public void Dispose()
     {
         _over = true;
-        _barrier.SignalAndWait();
+        if (_threads.Length > 0)
+            _go.Release(_threads.Length);
         foreach (var thread in _threads)
             thread.Join();
-        _barrier.Dispose();
+        _go.Dispose();
     }
 
     static Real Loop<TLanes, TVector>(int iterations) where TLanes : ILanes<TVector> where TVector : struct
