@@ -53,7 +53,7 @@ public static unsafe class Gemm
             (product.A, product.B, product.C) = (View(a, pa), View(b, pb), View(c, pc));
             product.Start = accumulate ? View(c, pc) : new((nint)pbias, 0, bias.ColStride);
             stacked.Settle();
-            if (team is null)
+            if (team is null || team.Workers == 1)
                 GemmJob<TActivation>.RunAll(stacked);
             else
                 RunWith<TActivation>(team, stacked);
