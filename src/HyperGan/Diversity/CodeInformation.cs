@@ -44,6 +44,6 @@ public sealed class CodeInformation : IDiversity
     {
         var condition = pass.NoiseWidth < pass.Rows.Shape.Cols ? pass.Condition : pass.Noise;
         var scores = _statistics.Score(pass.Codes, condition, condition.GatherRows(_order));
-        return new(Generator: BoundLosses.DonskerVaradhan(scores), Own: null);
+        return new(Generator: BoundLoss.DonskerVaradhan(scores), Own: null);
     }
 }

@@ -45,7 +45,8 @@ public sealed class NoiseSource
         var members = rows.Length / Width;
         if (_noise.Length < members * NoiseWidth)
             (_noise, _labels) = (new Real[members * NoiseWidth], new int[members]);
-        var (noise, labels) = (_noise.AsSpan(0, members * NoiseWidth), _labels.AsSpan(0, members));
+        var noise = _noise.AsSpan(0, members * NoiseWidth);
+        var labels = _labels.AsSpan(0, members);
         _prior.Sample(noise, random);
         if (Condition == Condition.OneHot)
             random.Integers(labels, ConditionWidth);

@@ -1,6 +1,6 @@
-using System.Numerics.Tensors;
 using HyperGan.Autograd;
 using HyperGan.Kernels;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace HyperGan;
 
