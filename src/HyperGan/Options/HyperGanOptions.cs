@@ -106,4 +106,43 @@ public sealed record HyperGanOptions
             throw new InvalidDataException($"Options: {e.Message}", e);
         }
     }
+
+    /// <summary> Refuses what cannot be trained. </summary>
+    /// <exception cref="ArgumentException"> An option is impossible; the message names it. </exception>
+    public void Check()
+    {
+        RequirePositive("hidden", Hidden);
+        RequirePositive("mixer-hidden", MixerHidden);
+        RequirePositive("diversity-hidden", DiversityHidden);
+        RequirePositive("noise-width", [NoiseWidth]);
+        RequirePositive("latent", [Latent]);
+        RequirePositive("members", [Members]);
+        RequirePositive("batch-size", [BatchSize]);
+        RequirePositive("steps", [Steps]);
+        Require(Labels >= 2, "labels", Labels, "at least 2");
+        Require(Diversity != DiversityKind.Information || Members >= 2, "members", Members, "at least 2, since mutual information compares a member with another");
+        Require(DiversityFraction is >= 0 and <= 1, "diversity-fraction", DiversityFraction, "a share from 0 to 1");
+        Require(PriorVariance > 0 && double.IsFinite(PriorVariance), "prior-variance", PriorVariance, "a positive number");
+        RequireNotNegative("diversity-weight", DiversityWeight);
+        RequireNotNegative("diversity-rate", DiversityRate);
+        RequireNotNegative("noise-deviation", NoiseDeviation);
+        RequireNotNegative("fit-weight", FitWeight);
+        RequireNotNegative("rate", Rate);
+        RequireNotNegative("weight-decay", WeightDecay);
+        RequireNotNegative("maximum-norm", MaximumNorm);
+    }
+
+    static void RequirePositive(string name, IReadOnlyList<int> values)
+    {
+        foreach (var value in values)
+            Require(value >= 1, name, value, "at least 1");
+    }
+
+    static void RequireNotNegative(string name, double value) => Require(value >= 0 && double.IsFinite(value), name, value, "a finite number of at least 0");
+
+    static void Require(bool holds, string name, double value, string wanted)
+    {
+        if (!holds)
+            throw new ArgumentException($"{name}: {value}; give {wanted}.");
+    }
 }
