@@ -44,10 +44,11 @@ public class AdamStepTests
 
     [Theory]
     [InlineData(0), InlineData(-1), InlineData(long.MinValue)]
-    public void StepsAreCountedFromOne(long t) => Samples.AssertRefused<ArgumentOutOfRangeException>($"AdamStep.At: step {t}; steps are counted from 1", () => AdamStep.At(t, 0.1));
+    public void StepsAreCountedFromOne(long t) =>
+        Samples.AssertRefused<ArgumentOutOfRangeException>($"AdamStep.At: step {t}; steps are counted from 1", () => AdamStep.At(t, 0.1));
 
     [Theory]
     [InlineData(1, 0.5), InlineData(0.5, 1), InlineData(-0.1, 0.5), InlineData(0.5, -0.1), InlineData(double.NaN, 0.5), InlineData(0.5, double.NaN)]
-    public void DecaysOutsideOfZeroToOne_AreRefused(double beta1, double beta2) =>
-        Samples.AssertRefused<ArgumentOutOfRangeException>($"AdamStep.At: β₁ = {beta1}, β₂ = {beta2}; both must be at least 0 and below 1", () => AdamStep.At(1, 0.1, beta1, beta2));
+    public void DecaysOutsideOfZeroToOne_AreRefused(double beta1, double beta2) => Samples.AssertRefused<ArgumentOutOfRangeException>(
+        $"AdamStep.At: β₁ = {beta1}, β₂ = {beta2}; both must be at least 0 and below 1", () => AdamStep.At(1, 0.1, beta1, beta2));
 }

@@ -73,18 +73,22 @@ public class GatherTests
     {
         Real[] into = [.. Enumerable.Range(0, 12).Select(i => (Real)i)], kept = [.. into];
         int[] rows = [0, 1, index];
-        Samples.AssertRefused<ArgumentOutOfRangeException>(
-            $"Gather.Rows: index {index} at position 2 is not one of the 4 rows; give indices from 0 to 3", () => Gather.Rows(new(new Real[12], 4, 3), rows, new(into, 3, 3)));
-        Samples.AssertRefused<ArgumentOutOfRangeException>(
-            $"Gather.AccumulateRows: index {index} at position 2 is not one of the 4 rows; give indices from 0 to 3", () => Gather.AccumulateRows(new(new Real[9], 3, 3), rows, new(into, 4, 3)));
+        var words = $"index {index} at position 2 is not one of the 4 rows; give indices from 0 to 3";
+        Refuse($"Gather.Rows: {words}", () => Gather.Rows(new(new Real[12], 4, 3), rows, new(into, 3, 3)));
+        Refuse($"Gather.AccumulateRows: {words}", () => Gather.AccumulateRows(new(new Real[9], 3, 3), rows, new(into, 4, 3)));
         Assert.Equal(kept, into);
+
+        static void Refuse(string words, Action call) => Samples.AssertRefused<ArgumentOutOfRangeException>(words, call);
     }
 
     [Fact]
-    public void NoRowToPickFrom_IsSaid()
+    public void WithoutARow_ThereIsNothingToPickFrom()
     {
-        Samples.AssertRefused<ArgumentOutOfRangeException>("index 0 at position 0: there is no row to pick from", () => Gather.Rows(new([], 0, 3), [0], new(new Real[3], 1, 3)));
-        Samples.AssertRefused<ArgumentOutOfRangeException>("Gather.AccumulateRows: index 0 at position 0: there is no row", () => Gather.AccumulateRows(new(new Real[3], 1, 3), [0], new([], 0, 3)));
+        Refuse("Gather.Rows", () => Gather.Rows(new([], 0, 3), [0], new(new Real[3], 1, 3)));
+        Refuse("Gather.AccumulateRows", () => Gather.AccumulateRows(new(new Real[3], 1, 3), [0], new([], 0, 3)));
+
+        static void Refuse(string name, Action call) =>
+            Samples.AssertRefused<ArgumentOutOfRangeException>($"{name}: index 0 at position 0: there is no row to pick from", call);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 namespace HyperGan.Kernels.Tests;
 
-/// <summary> Broadcasting and sums as the textbook writes them, one element after the other: the plain twin of <see cref="Broadcast"/> and <see cref="Reduce"/>. </summary>
+/// <summary> Broadcasting and sums as the textbook writes them: the plain twin of <see cref="Broadcast"/> and <see cref="Reduce"/>. </summary>
 static class NaiveBroadcast
 {
     /// <summary> The element that (s, i, j) of the whole shape meets. </summary>
