@@ -14,4 +14,7 @@ public enum DiversityKind
 
     /// <summary> <see cref="PriorAnchor"/>: a draw from the prior for every member. </summary>
     PriorAnchor,
+
+    /// <summary> <see cref="FunctionDiversity"/>: disagreement of the members at displaced inputs. </summary>
+    Function,
 }

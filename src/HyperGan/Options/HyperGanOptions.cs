@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using HyperGan.Autograd;
 
 namespace HyperGan;
@@ -57,6 +58,9 @@ public sealed record HyperGanOptions
     /// <summary> Variance of the weights' prior in units of He's; for a prior anchor. </summary>
     public double PriorVariance { get; init; } = 1;
 
+    /// <summary> How far from the training rows a function diversity looks, in the units that the network sees. </summary>
+    public double Displacement { get; init; } = 1;
+
     /// <summary> Deviation of the targets' noise in their own units; a prior anchor then perturbs the targets by it. 0 for a plain squared error. </summary>
     public double NoiseDeviation { get; init; }
 
@@ -99,7 +103,11 @@ public sealed record HyperGanOptions
     {
         try
         {
-            return JsonSerializer.Deserialize(json, OptionsJson.Default.HyperGanOptions) ?? throw new InvalidDataException("Options: the JSON is null.");
+            // Laid over the defaults: a generated deserialiser gives members that are not named the default of their type, not of the record.
+            var members = JsonSerializer.SerializeToNode(new HyperGanOptions(), OptionsJson.Default.HyperGanOptions)!.AsObject();
+            foreach (var (name, value) in JsonNode.Parse(json) as JsonObject ?? throw new InvalidDataException("Options: the JSON is no object."))
+                members[name] = value?.DeepClone() ?? throw new InvalidDataException($"Options: {name} is null.");
+            return members.Deserialize(OptionsJson.Default.HyperGanOptions)!;
         }
         catch (JsonException e)
         {
@@ -123,6 +131,7 @@ public sealed record HyperGanOptions
         Require(Diversity != DiversityKind.Information || Members >= 2, "members", Members, "at least 2, since mutual information compares a member with another");
         Require(DiversityFraction is >= 0 and <= 1, "diversity-fraction", DiversityFraction, "a share from 0 to 1");
         Require(PriorVariance > 0 && double.IsFinite(PriorVariance), "prior-variance", PriorVariance, "a positive number");
+        Require(Displacement > 0 && double.IsFinite(Displacement), "displacement", Displacement, "a positive number");
         RequireNotNegative("diversity-weight", DiversityWeight);
         RequireNotNegative("diversity-rate", DiversityRate);
         RequireNotNegative("noise-deviation", NoiseDeviation);

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace HyperGan;
 
 /// <summary> Options that are known to work, by name. Each is a file in the folder <c>presets</c>, embedded as it is. </summary>
@@ -22,6 +20,7 @@ public static class Presets
     {
         using var stream = typeof(Presets).Assembly.GetManifestResourceStream($"{Prefix}{name}{Suffix}")
             ?? throw new ArgumentException($"There is no preset '{name}'; there are {string.Join(", ", Names)}.");
-        return JsonSerializer.Deserialize(stream, OptionsJson.Default.HyperGanOptions)!;
+        using var reader = new StreamReader(stream);
+        return HyperGanOptions.FromJson(reader.ReadToEnd());
     }
 }

@@ -21,11 +21,12 @@ public sealed class TrainingSession
         Options = options;
         Scaling = options.Standardize ? Scaling.Of(data) : null;
         Network = Create(tape, options, data.InputWidth, outputs);
-        var diversity = CreateDiversity(tape, options, Network, data.Rows);
+        var scaled = Scaling?.Apply(data) ?? data;
+        var diversity = CreateDiversity(tape, options, Network, scaled);
         var fit = CreateFit(tape, options, data, outputs, Scaling);
         if (options.Heads == HeadInitialization.Hyperfan)
             Hyperfan.Initialize(Network, options.DiversityFraction);
-        Trainer = new(Network, Scaling?.Apply(data) ?? data, fit, diversity, Settings(options, data.Rows));
+        Trainer = new(Network, scaled, fit, diversity, Settings(options, data.Rows));
         Ensemble = new(Network, Scaling);
     }
 
@@ -52,7 +53,7 @@ public sealed class TrainingSession
         return new(tape, new(tape, main, source.Width, options.Latent, [.. options.MixerHidden], options.MixerActivation), source);
     }
 
-    static IDiversity? CreateDiversity(Tape tape, HyperGanOptions options, HyperNetwork network, int rows)
+    static IDiversity? CreateDiversity(Tape tape, HyperGanOptions options, HyperNetwork network, TrainingData data)
     {
         var codes = network.Main.Layers * options.Latent;
         var condition = options.Condition == Condition.None ? options.NoiseWidth : network.Source.ConditionWidth;
@@ -62,6 +63,7 @@ public sealed class TrainingSession
             DiversityKind.Discriminator => new Discriminator(tape, codes, [.. options.DiversityHidden], options.CodePrior),
             DiversityKind.Information => new CodeInformation(tape, codes, condition, [.. options.DiversityHidden]),
             DiversityKind.PriorAnchor => new PriorAnchor(tape, network.Main, options.NoiseWidth, options.PriorVariance),
+            DiversityKind.Function => new FunctionDiversity(tape, network.Main, data, options.Displacement),
             _ => throw new ArgumentException($"diversity: there is no kind {options.Diversity}."),
         };
     }
