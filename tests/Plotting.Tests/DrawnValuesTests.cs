@@ -8,7 +8,7 @@ public class DrawnValuesTests
     [Fact]
     public void A_member_is_drawn_where_it_is_and_the_mean_where_the_mean_is()
     {
-        using var picture = new Picture(new MemberCurves { X = [0, 1], Members = [[0, 10], [0, 20]] });
+        using var picture = new Picture(new MemberCurves { X = [0, 1], Members = [[0, 10], [0, 20]] }, 1600, 1000);   // large, so that thin lines fill whole pixels
         Assert.True(picture.Has(Colour.Blue, 0.5, 7.5), "no mean");
         Assert.True(picture.Has(Colour.Tint(Colour.Blue, 0.5), 0.5, 10), "no member");
     }
@@ -27,7 +27,7 @@ public class DrawnValuesTests
     {
         var x = Samples.Range(0, 40, 41);
         using var picture = new Picture(new TrainingCurves { Curves = [new("rise", x, Array.ConvertAll(x, t => t + 1e-6))] });
-        foreach (var t in new[] { 5.5, 20, 35 })
+        foreach (var t in new[] { 5.5, 21.3, 35.7 })
             Assert.True(picture.Has(Colour.Blue, t, t), $"t is not at t for t = {t}");
     }
 

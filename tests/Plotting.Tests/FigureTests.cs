@@ -28,15 +28,15 @@ public class FigureTests
     [MemberData(nameof(Names))]
     public void Title_labels_and_ticks_are_drawn(string name)
     {
-        using var picture = new Picture(Samples.All[name]("A title of some length"), 1600, 1280);
-        using var untitled = new Picture(Samples.All[name](""), 1600, 1280);
+        using var picture = new Picture(Samples.All[name]("A title of some length"), 1000, 800);
+        using var untitled = new Picture(Samples.All[name](""), 1000, 800);
         var (left, top, right, bottom) = picture.Plane;
-        Assert.InRange(picture.Count(Colour.Ink, left, 0, right, 70), 300, 20_000);
-        Assert.True(picture.Plane.Top > untitled.Plane.Top + 30, "a title takes no room");
-        Assert.InRange(picture.Count(Colour.Pencil, left, bottom + 10, right, bottom + 45), 20, 20_000);   // ticks of the x axis
-        Assert.InRange(picture.Count(Colour.Ink, left, bottom + 45, right, picture.Height), 10, 20_000);   // its label
+        Assert.InRange(picture.Count(Colour.Ink, left, 0, right, 45), 300, 20_000);
+        Assert.True(picture.Plane.Top > untitled.Plane.Top + 20, "a title takes no room");
+        Assert.InRange(picture.Count(Colour.Pencil, left, bottom + 6, right, bottom + 28), 20, 20_000);   // ticks of the x axis
+        Assert.InRange(picture.Count(Colour.Ink, left, bottom + 28, right, picture.Height), 10, 20_000);   // its label
         Assert.InRange(picture.Count(Colour.Pencil, 0, top, left - 5, bottom), 20, 20_000);                // ticks of the y axis
-        Assert.InRange(picture.Count(Colour.Ink, 0, top, left - 20, bottom), 10, 20_000);                  // its label
+        Assert.InRange(picture.Count(Colour.Ink, 0, top, left - 12, bottom), 10, 20_000);                  // its label
     }
 
     [Fact]

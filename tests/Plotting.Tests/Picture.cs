@@ -10,7 +10,7 @@ sealed class Picture : IDisposable
     readonly Page _page;
     readonly SKColor[] _pixels;
 
-    public Picture(Figure figure, int width = 1600, int height = 1000)
+    public Picture(Figure figure, int width = 1200, int height = 750)
     {
         _page = figure.Open();
         using var bitmap = SKBitmap.Decode(_page.Render(width, height)) ?? throw new InvalidDataException("not a picture");
