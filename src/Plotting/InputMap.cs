@@ -38,7 +38,7 @@ public sealed class InputMap : Figure
             page.Dots(Classes[i], Colour.Class(i), Colour.Shape(i));
         page.Show(Around(X, points => points.X), Around(Y, points => points.Y));
         page.EqualUnits();
-        page.NoteCut(Range, Limits.Of(values));
+        page.NoteCut("values", Range, Limits.Of(values));
     }
 
     /// <summary> The grid with its outermost cells whole, and every training point. </summary>

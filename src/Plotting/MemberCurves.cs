@@ -39,7 +39,7 @@ public sealed class MemberCurves : Figure
             page.Dots(Points, Colour.Vermillion);
         var y = Members.Select(member => Limits.Of(member)).Aggregate(Limits.Of(Truth ?? Members[0], Points?.Y), (all, one) => all.And(one));
         page.Show(Points is null ? Limits.Of(X) : Limits.Of(X).And(Limits.Of(Points.X).Padded(0.02)), YLimits ?? y.Padded());
-        page.NoteCut(YLimits, y);
+        page.NoteCut("y", YLimits, y);
     }
 
     double[] Mean() => [.. X.Select((_, i) => Members.Average(member => member[i]))];

@@ -33,7 +33,7 @@ public sealed class UncertaintyBand : Figure
     /// <summary> What the ensemble has learnt from; null for none. </summary>
     public Points? Points { get; init; }
 
-    /// <summary> The part of the x axis that is shown; null for all of it. </summary>
+    /// <summary> The part of the x axis that is shown; null for all of it, all points included. </summary>
     public Limits? XLimits { get; init; }
 
     /// <summary> The part of the y axis that is shown; null for all of it, the outermost band included. A picture that cuts something off says so below its title. </summary>
@@ -56,7 +56,8 @@ public sealed class UncertaintyBand : Figure
         var x = Points is null ? Limits.Of(X) : Limits.Of(X).And(Limits.Of(Points.X).Padded(0.02));
         var y = Limits.Of(Mean, Truth, widest.Lower, widest.Upper, Points?.Y);
         page.Show(XLimits ?? x, YLimits ?? y.Padded());
-        page.NoteCut(YLimits, y);
+        page.NoteCut("x", XLimits, Limits.Of(X, Points?.X));
+        page.NoteCut("y", YLimits, y);
     }
 
     (double[] Lower, double[] Upper) Reach(double multiple) =>

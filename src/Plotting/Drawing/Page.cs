@@ -15,7 +15,7 @@ sealed class Page : IDisposable
     readonly Plot _plot = new();
     readonly Header _header;
     readonly Frame _frame = new();
-    string _note = "";
+    readonly List<string> _notes = [];
 
     public Page() => _header = new(_plot.Legend);
 
@@ -25,10 +25,10 @@ sealed class Page : IDisposable
     public required string YLabel { get; init; }
 
     /// <summary> Says below the title if the limits a person chose hide values. </summary>
-    public void NoteCut(Limits? shown, in Limits data)
+    public void NoteCut(string what, Limits? shown, in Limits data)
     {
         if (shown is { } limits && limits.Cuts(data))
-            _note = $"cut off: values reach from {Rounded(data.Low)} to {Rounded(data.High)}";
+            _notes.Add($"{what} cut off, reaching from {Rounded(data.Low)} to {Rounded(data.High)}");
 
         static string Rounded(double value) => Number.Text(double.Parse(value.ToString("G3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
     }
@@ -99,7 +99,7 @@ sealed class Page : IDisposable
 
     public byte[] Render(int width, int height)
     {
-        (_header.Title.Text, _header.Subtitle.Text) = (Title, string.Join(" · ", new[] { Subtitle, _note }.Where(text => text.Length > 0)));
+        (_header.Title.Text, _header.Subtitle.Text) = (Title, string.Join(" · ", _notes.Prepend(Subtitle).Where(text => text.Length > 0)));
         _plot.ScaleFactor = Math.Sqrt(width * (double)height / StandardArea);
         _plot.Layout.LayoutEngine = _frame;
         _plot.Axes.AddPanel(_header);
