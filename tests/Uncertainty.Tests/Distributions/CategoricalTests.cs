@@ -5,7 +5,8 @@ namespace HyperGan.Uncertainty.Tests;
 public class CategoricalTests
 {
     /// <summary> members × 3 probabilities. </summary>
-    static readonly Gen<double[]> _members = Gen.Double[0.001, 1].Array[3].Array[2, 8].Select(rows => rows.SelectMany(row => row.Select(p => p / row.Sum())).ToArray());
+    static readonly Gen<double[]> _members = Gen.Double[0.001, 1].Array[3].Array[2, 8].Select(rows => rows.SelectMany(row => row.Select(p => p / row.Sum())).ToArray())
+        .Where(members => !new CategoricalMixture(members, 3).HasCollapsed);
 
     [Fact]
     public void Mode_confidence_and_entropy_are_those_of_the_probabilities()
