@@ -1,0 +1,65 @@
+namespace HyperGan.Kernels;
+
+/// <summary>
+/// What the elementary functions ask of a vector. Two types implement it, <see cref="NarrowReals"/> and <see cref="WideReals"/>; the functions
+/// are written once over this interface and specialised by the JIT. Every operation is that of IEEE in each lane, so both give the same bits.
+/// </summary>
+interface IReals<TSelf> where TSelf : struct, IReals<TSelf>
+{
+    /// <summary> Numbers in one vector. </summary>
+    static abstract int Count { get; }
+
+    /// <summary> One number in every lane. </summary>
+    static abstract TSelf All(Real value);
+
+    /// <summary> The number of these bits in every lane. </summary>
+    static abstract TSelf AllBits(Bits value);
+
+    static abstract TSelf Load(ref Real from, nuint at);
+
+    static abstract void Store(TSelf value, ref Real to, nuint at);
+
+    static abstract TSelf operator +(TSelf a, TSelf b);
+
+    static abstract TSelf operator -(TSelf a, TSelf b);
+
+    static abstract TSelf operator *(TSelf a, TSelf b);
+
+    static abstract TSelf operator /(TSelf a, TSelf b);
+
+    /// <summary> A mask: all bits of a lane where a &lt; b, none elsewhere. </summary>
+    static abstract TSelf operator <(TSelf a, TSelf b);
+
+    /// <summary> A mask: all bits of a lane where a &gt; b, none elsewhere. </summary>
+    static abstract TSelf operator >(TSelf a, TSelf b);
+
+    /// <summary> A mask: all bits of a lane where a = b, none elsewhere. </summary>
+    static abstract TSelf Equal(TSelf a, TSelf b);
+
+    /// <summary> a where the mask is set, b elsewhere. </summary>
+    static abstract TSelf Select(TSelf mask, TSelf a, TSelf b);
+
+    static abstract TSelf Abs(TSelf a);
+
+    /// <summary> The smaller of a and b; x where that is NaN, which is why the bound comes first. </summary>
+    static abstract TSelf AtMost(TSelf bound, TSelf x);
+
+    /// <summary> The larger of a and b; x where that is NaN. </summary>
+    static abstract TSelf AtLeast(TSelf bound, TSelf x);
+
+    static abstract TSelf operator &(TSelf a, TSelf b);
+
+    static abstract TSelf operator |(TSelf a, TSelf b);
+
+    /// <summary> The bits of a as an integer, plus those of b. </summary>
+    static abstract TSelf AddBits(TSelf a, TSelf b);
+
+    /// <summary> The bits of a as an integer, minus those of b. </summary>
+    static abstract TSelf SubtractBits(TSelf a, TSelf b);
+
+    /// <summary> The bits moved up, zeros from below. </summary>
+    static abstract TSelf operator <<(TSelf a, int count);
+
+    /// <summary> The bits moved down, zeros from above. </summary>
+    static abstract TSelf operator >>>(TSelf a, int count);
+}
