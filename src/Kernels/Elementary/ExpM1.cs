@@ -27,7 +27,7 @@ static partial class Elementary
         var p = r + (r * r * ExpSeries(r) + (high - r - low));
         var power = shifted << MantissaBits;
         var half = power * p + (power - V.All((Real)0.5));
-        return V.Select(V.Abs(x) < V.All(ExpM1Tiny), x, half + half);
+        return V.IfLess(V.Abs(x), V.All(ExpM1Tiny), x, half + half);
     }
 
     readonly struct ExpM1Function : IElementary

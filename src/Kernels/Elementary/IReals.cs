@@ -27,17 +27,16 @@ interface IReals<TSelf> where TSelf : struct, IReals<TSelf>
 
     static abstract TSelf operator /(TSelf a, TSelf b);
 
-    /// <summary> A mask: all bits of a lane where a &lt; b, none elsewhere. </summary>
-    static abstract TSelf operator <(TSelf a, TSelf b);
+    // A comparison and its choice are one operation, since only then does the JIT keep the outcome in a mask register.
 
-    /// <summary> A mask: all bits of a lane where a &gt; b, none elsewhere. </summary>
-    static abstract TSelf operator >(TSelf a, TSelf b);
+    /// <summary> yes where a &lt; b, no elsewhere (also where one of them is NaN). </summary>
+    static abstract TSelf IfLess(TSelf a, TSelf b, TSelf yes, TSelf no);
 
-    /// <summary> A mask: all bits of a lane where a = b, none elsewhere. </summary>
-    static abstract TSelf Equal(TSelf a, TSelf b);
+    /// <summary> yes where a = b, no elsewhere. </summary>
+    static abstract TSelf IfEqual(TSelf a, TSelf b, TSelf yes, TSelf no);
 
-    /// <summary> a where the mask is set, b elsewhere. </summary>
-    static abstract TSelf Select(TSelf mask, TSelf a, TSelf b);
+    /// <summary> Whether low ≤ x ≤ high in all lanes; NaN is outside. </summary>
+    static abstract bool AllWithin(TSelf low, TSelf x, TSelf high);
 
     static abstract TSelf Abs(TSelf a);
 

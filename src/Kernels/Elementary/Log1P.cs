@@ -13,7 +13,11 @@ static partial class Elementary
     public static Vector<Real> Log1P(Vector<Real> x) => Apply<Log1PFunction>(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V Log1P<V>(V x) where V : struct, IReals<V> => InDomain(x, V.All(-1), Log1PInside(x));
+    static V Log1P<V>(V x) where V : struct, IReals<V> =>
+        V.AllWithin(V.All(AboveMinusOne), x, V.All(Real.MaxValue)) ? Log1PInside(x) : Log1POfAny(x);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static V Log1POfAny<V>(V x) where V : struct, IReals<V> => InDomain(x, V.All(-1), Log1PInside(x));
 
     /// <summary> ln(1 + x) for −1 &lt; x &lt; ∞. </summary>
     // u = 1 + x is rounded, and lost = x − (u − 1) is what it lost: ln(1 + x) = ln u + lost / u. Where u's exponent is 0, f = x is exact.
@@ -23,10 +27,9 @@ static partial class Elementary
         var u = V.All(1) + x;
         var lost = x - (u - V.All(1));
         var (minusK, m) = Split(u);
-        var near = V.Equal(minusK, V.All(0));
-        var f = V.Select(near, x, m - V.All(1));
-        var c = V.Select(near, V.All(0), lost * RoughReciprocal(u));
-        return LogOfParts(minusK, f, c);
+        var f = V.IfEqual(minusK, V.All(0), x, m - V.All(1));
+        var little = V.IfEqual(minusK, V.All(0), V.All(0), minusK * V.All(Ln2Low) - lost * RoughReciprocal(u));
+        return LogOfParts(minusK, f, little);
     }
 
     /// <summary> 1 / u within 5 %, since lost / u is at most two units in the last place. </summary>

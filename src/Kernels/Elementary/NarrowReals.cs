@@ -40,16 +40,13 @@ readonly struct NarrowReals : IReals<NarrowReals>
     public static NarrowReals operator /(NarrowReals a, NarrowReals b) => new(a._v / b._v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static NarrowReals operator <(NarrowReals a, NarrowReals b) => new(Vector.LessThan(a._v, b._v).As<Bits, Real>());
+    public static NarrowReals IfLess(NarrowReals a, NarrowReals b, NarrowReals yes, NarrowReals no) => new(Vector.ConditionalSelect(Vector.LessThan(a._v, b._v), yes._v, no._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static NarrowReals operator >(NarrowReals a, NarrowReals b) => new(Vector.GreaterThan(a._v, b._v).As<Bits, Real>());
+    public static NarrowReals IfEqual(NarrowReals a, NarrowReals b, NarrowReals yes, NarrowReals no) => new(Vector.ConditionalSelect(Vector.Equals(a._v, b._v), yes._v, no._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static NarrowReals Equal(NarrowReals a, NarrowReals b) => new(Vector.Equals(a._v, b._v).As<Bits, Real>());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static NarrowReals Select(NarrowReals mask, NarrowReals a, NarrowReals b) => new(Vector.ConditionalSelect(mask._v.As<Real, Bits>(), a._v, b._v));
+    public static bool AllWithin(NarrowReals low, NarrowReals x, NarrowReals high) => Vector.LessThanOrEqualAll(low._v, x._v) && Vector.LessThanOrEqualAll(x._v, high._v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static NarrowReals Abs(NarrowReals a) => new(Vector.Abs(a._v));

@@ -27,7 +27,7 @@ static partial class Elementary
         var shifted = twice * V.All(Log2E) + V.All(shift);
         var e = ExpReduced(twice, shifted - V.All(shift)) * (shifted << MantissaBits);
         var above = V.All(1) - V.All(2) / (e + V.All(1));
-        return V.Select(a < V.All(halfLn3), below, above) | sign;
+        return V.IfLess(a, V.All(halfLn3), below, above) | sign;
     }
 
     readonly struct TanhFunction : IElementary

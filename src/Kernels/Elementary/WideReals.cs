@@ -40,16 +40,13 @@ readonly struct WideReals : IReals<WideReals>
     public static WideReals operator /(WideReals a, WideReals b) => new(a._v / b._v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static WideReals operator <(WideReals a, WideReals b) => new(Vector512.LessThan(a._v, b._v));
+    public static WideReals IfLess(WideReals a, WideReals b, WideReals yes, WideReals no) => new(Vector512.ConditionalSelect(Vector512.LessThan(a._v, b._v), yes._v, no._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static WideReals operator >(WideReals a, WideReals b) => new(Vector512.GreaterThan(a._v, b._v));
+    public static WideReals IfEqual(WideReals a, WideReals b, WideReals yes, WideReals no) => new(Vector512.ConditionalSelect(Vector512.Equals(a._v, b._v), yes._v, no._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static WideReals Equal(WideReals a, WideReals b) => new(Vector512.Equals(a._v, b._v));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static WideReals Select(WideReals mask, WideReals a, WideReals b) => new(Vector512.ConditionalSelect(mask._v, a._v, b._v));
+    public static bool AllWithin(WideReals low, WideReals x, WideReals high) => Vector512.LessThanOrEqualAll(low._v, x._v) && Vector512.LessThanOrEqualAll(x._v, high._v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideReals Abs(WideReals a) => new(Vector512.Abs(a._v));
