@@ -60,11 +60,16 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
     }
 
     /// <summary> Integers for an operation that reads them by <see cref="Operand.Integers"/> (labels, rows to gather): their bits, copied to where values lie. </summary>
-    public Tensor Integers(ReadOnlySpan<int> data)
+    /// <param name="data"> The integers. </param>
+    /// <param name="repeat"> How often they come, one after the other. </param>
+    /// <exception cref="ArgumentException"> There are none. </exception>
+    public Tensor Integers(ReadOnlySpan<int> data, int repeat = 1)
     {
         var perReal = sizeof(Real) / sizeof(int);
-        var y = Claim(new(1, (data.Length + perReal - 1) / perReal), Extent.Untracked, _generation);
-        data.CopyTo(new Operand(this, y._extent).Integers);
+        var y = Claim(new(1, (data.Length * repeat + perReal - 1) / perReal), Extent.Untracked, _generation);
+        var integers = new Operand(this, y._extent).Integers;
+        for (var i = 0; i < repeat; i++)
+            data.CopyTo(integers[(i * data.Length)..]);
         return y;
     }
 

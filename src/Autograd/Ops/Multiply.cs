@@ -17,10 +17,4 @@ public readonly partial struct Tensor
     /// <summary> y = a ⊙ b      da += dy ⊙ b      db += dy ⊙ a      (element by element; MatMul is the matrix product) </summary>
     /// <exception cref="ArgumentException"> A dimension differs and neither is 1. </exception>
     public static Tensor operator *(in Tensor a, in Tensor b) => a.Tape.Record<Zip<Multiply>>(a, b, a.Shape.Meet(b.Shape, "Multiply"));
-
-    /// <summary> y = a·b </summary>
-    public static Tensor operator *(in Tensor a, Real b) => a * a.Tape.Constant(b);
-
-    /// <summary> y = a·b </summary>
-    public static Tensor operator *(Real a, in Tensor b) => b * a;
 }
