@@ -19,11 +19,14 @@ sealed record GradientOperand(Tape Tape, Extent Extent, string Name)
 /// <summary> What the last sweep reached: leaves, which must get the right gradient, and constants, which must get none. </summary>
 sealed record GradientOperands(GradientOperand[] Leaves, GradientOperand[] Constants)
 {
+    /// <summary> Those that <paramref name="output"/> depends on; the leaves <paramref name="chosen"/> instead, if there are any. </summary>
     public static GradientOperands Of(Tape tape, in Tensor output, ReadOnlySpan<Tensor> chosen)
     {
-        var leaves = new Dictionary<int, Extent>();
-        var constants = new Dictionary<int, Extent>();
-        var tracked = new HashSet<int>();   // also where a handle is detached
+        var leaves = new List<Extent>();
+        var untracked = new List<Extent>();
+        var tracked = new List<Extent>();
+        foreach (var parameter in tape.Parameters)
+            tracked.Add(parameter.Tensor._extent);
         Note(tape.Own(output));
         foreach (ref readonly var node in tape.Nodes)
             if (tape.Reached(node))
@@ -31,10 +34,8 @@ sealed record GradientOperands(GradientOperand[] Leaves, GradientOperand[] Const
                 Note(node._a);
                 Note(node._b);
                 Note(node._c);
-                tracked.Add(node._y.Start);
+                tracked.Add(node._y);
             }
-        foreach (var parameter in tape.Parameters)
-            tracked.Add(parameter.Tensor._extent.Start);
         if (!chosen.IsEmpty)
             leaves.Clear();
         foreach (ref readonly var x in chosen)
@@ -42,30 +43,29 @@ sealed record GradientOperands(GradientOperand[] Leaves, GradientOperand[] Const
             var extent = tape.Own(x);
             if (extent.Source != Extent.Leaf)
                 throw new ArgumentException($"GradientCheck: the {extent.Shape} tensor is no parameter or variable; nudge what it was computed from.");
-            leaves[extent.Start] = extent;
+            leaves.Add(extent);
         }
         return new(
-            [.. leaves.Values.Select((x, k) => new GradientOperand(tape, x, NameOf(tape, x, k)))],
-            [.. constants.Values.Where(x => !tracked.Contains(x.Start)).Select(x => new GradientOperand(tape, x, $"a {x.Shape} constant"))]);
+            [.. leaves.Select((x, k) => Named(tape, x, k)).DistinctBy(x => (x.Extent.Start, x.Extent.Shape.Size))],
+            [.. untracked.Where(x => !tracked.Exists(y => Overlap(x, y))).Select(x => new GradientOperand(tape, x, $"a {x.Shape} constant"))]);
 
         void Note(in Extent x)
         {
             if (x.Shape == default)
                 return;
-            if (x.Tracked)
-                tracked.Add(x.Start);
+            (x.Tracked ? tracked : untracked).Add(x);   // a detached handle is untracked where the same numbers are tracked
             if (x.Source == Extent.Leaf)
-                leaves[x.Start] = x;
-            if (!x.Tracked)
-                constants[x.Start] = x;
+                leaves.Add(x);
         }
     }
 
-    static string NameOf(Tape tape, in Extent x, int place)
+    static bool Overlap(in Extent x, in Extent y) => x.Start < y.Start + y.Shape.Size && y.Start < x.Start + x.Shape.Size;
+
+    static GradientOperand Named(Tape tape, in Extent x, int place)
     {
         foreach (var parameter in tape.Parameters)
-            if (parameter.Tensor._extent.Start == x.Start)
-                return $"parameter '{parameter.Name}' ({x.Shape})";
-        return $"leaf {place} ({x.Shape})";
+            if (Overlap(parameter.Tensor._extent, x))   // a slice of a parameter stands for all of it
+                return new(tape, parameter.Tensor._extent, $"parameter '{parameter.Name}' ({parameter.Tensor.Shape})");
+        return new(tape, x, $"leaf {place} ({x.Shape})");
     }
 }

@@ -6,7 +6,7 @@ namespace HyperGan.Autograd;
 /// <param name="Analytic"> What Backward says. </param>
 /// <param name="Numeric"> What the differences say, extrapolated to a step of 0. </param>
 /// <param name="Uncertainty"> How well the differences are known themselves, an estimate; ∞ where they are nowhere finite. </param>
-/// <param name="RelativeError"> |Analytic − Numeric|, or Uncertainty where that is larger, over the scale that <see cref="GradientCheck.Tolerance"/> describes. </param>
+/// <param name="RelativeError"> |Analytic − Numeric|, or Uncertainty where that is larger, less what rounding explains, over the scale that <see cref="GradientCheck.Tolerance"/> describes. </param>
 /// <param name="Tolerance"> The largest relative error that passes. </param>
 /// <param name="Comparisons"> How many were made. </param>
 public sealed record GradientReport(
@@ -25,5 +25,5 @@ public sealed record GradientReport(
         : !double.IsFinite(Numeric) ? " The output is not finite beside this operand: move it into the domain, or shorten Step."
         : !double.IsFinite(Analytic) ? " The gradient is not finite: look for a division by 0 in Backward."
         : Uncertainty >= Math.Abs(Analytic - Numeric) ? " The differences do not settle: move the operand away from a kink (Relu, Abs, Clamp) or shorten Step; if rounding drowns them, use the double build."
-        : " Look into Backward of the operations that use this operand.";
+        : " Look into Backward of the operations that use this operand, unless it lies on a kink (Relu at 0), where there is no derivative.";
 }
