@@ -42,21 +42,25 @@ static class OpTable
         OpRow.Zip("Multiply", (a, b) => a * b, (a, b) => a * b, _real, _real),
         OpRow.Zip("Divide", (a, b) => a / b, (a, b) => a / b, _real, _positive),
         OpRow.Zip("LeakyRelu of learned slopes", (x, a) => x.LeakyRelu(a), (x, a) => x > 0 ? x : a * x, _bent, _share),
-        Loss("MeanSquaredError", (x, t) => x.MeanSquaredError(t), (x, t) => (x - t) * (x - t), _real, _real) with
-        {
-            Refusals = [([new(2, 3), new(4, 3)], x => x[0].MeanSquaredError(x[1]), ["2×3", "4×3"])],
-        },
+        Loss("MeanSquaredError", (x, t) => x.MeanSquaredError(t), (x, t) => (x - t) * (x - t), _real, _real),
         Loss("BinaryCrossEntropy", (p, t) => p.BinaryCrossEntropy(t), (p, t) => -t * Math.Log(p) - (1 - t) * Math.Log(1 - p), _share, _share),
         Loss("BinaryCrossEntropyOfLogits", (x, t) => x.BinaryCrossEntropyOfLogits(t), (x, t) => t * Softplus(-x) + (1 - t) * Softplus(x), _real, _share),
         Loss("GaussianNegativeLogLikelihood of one variance", (m, t) => m.GaussianNegativeLogLikelihood(t, (Real)0.25),
             (m, t) => 0.5 * Math.Log(2 * Math.PI * 0.25) + (t - m) * (t - m) / 0.5, _real, _real) with
         {
-            Refusals = [([new(2, 3), new(2, 3)], x => x[0].GaussianNegativeLogLikelihood(x[1], 0), ["GaussianNegativeLogLikelihood", "positive"])],
+            Refusals =
+            [
+                ([new(2, 3), new(4, 3)], x => x[0].GaussianNegativeLogLikelihood(x[1], 1), ["2×3", "4×3"]),
+                ([new(2, 3), new(2, 3)], x => x[0].GaussianNegativeLogLikelihood(x[1], 0), ["GaussianNegativeLogLikelihood", "positive"]),
+            ],
         },
         new("GaussianNegativeLogLikelihood of learned variances", [_real, _real, _positive],
             [[new(1, 1), new(1, 1), new(1, 1)], [new(4, 3), new(4, 3), new(4, 3)], [new(5, 4, 1), new(4, 1), new(5, 4, 1)], [new(4, 3), new(4, 3), Shape.Scalar]],
             x => x[0].GaussianNegativeLogLikelihood(x[1], x[2]),
-            x => Mean(x[0].Zip(x[1], (m, t) => (t - m) * (t - m)).Zip(x[2], (e, v) => (Math.Log(2 * Math.PI * v) + e / v) / 2)), 16),
+            x => Mean(x[0].Zip(x[1], (m, t) => (t - m) * (t - m)).Zip(x[2], (e, v) => (Math.Log(2 * Math.PI * v) + e / v) / 2)), 16)
+        {
+            Refusals = [([new(2, 3), new(2, 3), new(2, 4)], x => x[0].GaussianNegativeLogLikelihood(x[1], x[2]), ["GaussianNegativeLogLikelihood", "2×3", "2×4"])],
+        },
         OpRow.Whole("SoftmaxCrossEntropy", x => x.SoftmaxCrossEntropy(Columns(x.Shape, each: false)), x => CrossEntropy(x, each: false), _real) with
         {
             Refusals =
