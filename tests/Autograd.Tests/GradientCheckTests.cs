@@ -6,24 +6,29 @@ namespace HyperGan.Autograd.Tests;
 /// <summary> The checker is checked: it passes what is right, and catches each way to be wrong. </summary>
 public class GradientCheckTests
 {
+    static readonly bool _isDouble = sizeof(Real) == sizeof(double);
+
     readonly Tape _tape = new(seed: 2);
 
     Tensor Variable(Shape shape) => _tape.Variable([.. Enumerable.Range(1, shape.Size).Select(i => (Real)Math.Sin(i))], shape);
 
+    /// <summary> To 1e-7 in double. In float single elements of a small gradient drown in the rounding of the output, directions do not. </summary>
     [Theory]
     [InlineData(Activation.None), InlineData(Activation.Relu), InlineData(Activation.LeakyRelu), InlineData(Activation.Elu)]
     [InlineData(Activation.Tanh), InlineData(Activation.Sigmoid), InlineData(Activation.Softplus)]
     public void WholeNetworks_Pass(Activation activation)
     {
-        var net = new Mlp(_tape, [3, 9, 5, 2], activation, stack: 3);
-        var x = Variable(new(4, 3));
-        var y = net.Apply(x);
-        new GradientCheck().Verify(y);
-        new GradientCheck().Verify(y.MeanSquaredError(_tape.Constant(1)));
-        new GradientCheck().Verify(y.SoftmaxCrossEntropy([0, 1, 1, 0]));
-        var report = new GradientCheck().Verify(y.GaussianNegativeLogLikelihood(_tape.Constant(0), y.Square() + 1));
-        Assert.True(report.Comparisons > 100, report.ToString());
-        Assert.Equal(sizeof(Real) == sizeof(double) ? 1e-7 : 3e-4, report.Tolerance);
+        var net = new Mlp(_tape, [3, 6, 4, 2], activation, stack: 2);
+        var y = net.Apply(Variable(new(2, 3)));
+        Tensor[] losses =
+        [
+            y, y.MeanSquaredError(_tape.Constant(1)), y.SoftmaxCrossEntropy([0, 1]),
+            y.GaussianNegativeLogLikelihood(_tape.Constant(0), y.Square() + 1),
+        ];
+        var check = _isDouble ? new GradientCheck() : new GradientCheck { Step = 0.1, Elements = 0 };
+        foreach (var loss in losses)
+            Assert.True(check.Verify(loss).Comparisons > 100);
+        Assert.Equal(_isDouble ? 1e-7 : 3e-4, check.Tolerance);
     }
 
     [Fact]
