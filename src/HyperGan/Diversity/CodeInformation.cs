@@ -1,0 +1,49 @@
+using HyperGan.Autograd;
+using HyperGan.Kernels;
+using HyperGan.Mine;
+
+namespace HyperGan;
+
+/// <summary>
+/// Minus a lower bound of the mutual information between a member's code and its condition, or its noise where there is no condition. Generator
+/// and statistics network climb the same bound (Donsker–Varadhan), so both get the gradient of one term.
+/// </summary>
+public sealed class CodeInformation : IDiversity
+{
+    readonly StatisticsNetwork _statistics;
+    int[] _order = [];
+
+    /// <summary> Makes the parameters <c>statistics.layers.0.weight</c>, …. </summary>
+    /// <param name="tape"> Where the parameters live; nothing else may be on it yet. </param>
+    /// <param name="codeWidth"> Columns of a code. </param>
+    /// <param name="conditionWidth"> Columns of a condition. </param>
+    /// <param name="hidden"> Hidden widths of the statistics network; ReLU follows each. </param>
+    public CodeInformation(Tape tape, int codeWidth, int conditionWidth, ReadOnlySpan<int> hidden) =>
+        _statistics = new(tape, codeWidth, conditionWidth, hidden);
+
+    /// <inheritdoc/>
+    public ParameterRange Parameters => _statistics.Parameters;
+
+    /// <summary> The network T(code, condition) of the bound. </summary>
+    public StatisticsNetwork Statistics => _statistics;
+
+    /// <summary> Whose condition each code meets for the marginals: a derangement of the members. </summary>
+    public Span<int> Order => _order;
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException"> A single member: there is no other condition to meet. </exception>
+    public void Draw(int members, RandomStream random)
+    {
+        if (_order.Length != members)
+            _order = new int[members];
+        random.Derangement(_order);
+    }
+
+    /// <inheritdoc/>
+    public DiversityLoss Loss(in Pass pass)
+    {
+        var condition = pass.NoiseWidth < pass.Rows.Shape.Cols ? pass.Condition : pass.Noise;
+        var scores = _statistics.Score(pass.Codes, condition, condition.GatherRows(_order));
+        return new(Generator: BoundLoss.DonskerVaradhan(scores), Own: null);
+    }
+}

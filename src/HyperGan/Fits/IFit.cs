@@ -1,0 +1,12 @@
+using HyperGan.Autograd;
+
+namespace HyperGan;
+
+/// <summary> How well the members fit the data of a step. </summary>
+public interface IFit
+{
+    /// <summary> The mean loss over members and rows. </summary>
+    /// <param name="pass"> The pass; its outputs are members × batch × outputs. </param>
+    /// <param name="batch"> The rows of the step. </param>
+    Tensor Loss(in Pass pass, in Batch batch);
+}

@@ -1,0 +1,120 @@
+using HyperGan.Autograd;
+using HyperGan.Kernels;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
+
+namespace HyperGan;
+
+/// <summary>
+/// Trains a generator: every step draws members and a batch, generates the members' weights, and descends
+/// fitWeight · fit + diversityWeight · diversity. Generator and diversity term are disjoint ranges of parameters, each with its own optimiser.
+/// After the first step a step allocates nothing.
+/// </summary>
+public sealed class Trainer
+{
+    readonly HyperNetwork _network;
+    readonly IFit _fit;
+    readonly IDiversity? _diversity;
+    readonly BatchSampler _batches;
+    readonly TrainerSettings _settings;
+    readonly Adam _generatorOptimizer;
+    readonly Adam? _diversityOptimizer;
+    readonly RandomStream _noise, _draws;
+    readonly LayerWeights[] _layers;
+    readonly Real[] _rows;
+
+    /// <summary> A trainer of <paramref name="network"/> on <paramref name="data"/>. </summary>
+    /// <exception cref="ArgumentException"> The data do not fit the network. </exception>
+    public Trainer(HyperNetwork network, TrainingData data, IFit fit, IDiversity? diversity, TrainerSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(settings);
+        if (data.InputWidth != network.Main.Inputs || (data.TargetWidth > 0 && data.TargetWidth != network.Main.Outputs))
+            throw new ArgumentException(
+                $"Trainer: rows of {data.InputWidth} inputs and {data.TargetWidth} targets do not fit a network from {network.Main.Inputs} to {network.Main.Outputs}.");
+        foreach (var label in data.Labels)
+            if (label >= network.Main.Outputs)
+                throw new ArgumentException($"Trainer: there is a label {label}, but the network has {network.Main.Outputs} outputs; labels are counted from 0.");
+        (_network, _fit, _diversity, _settings) = (network, fit, diversity, settings);
+        var random = network.Tape.Random.Split("training");
+        (_noise, _draws) = (random.Split("noise"), random.Split("diversity"));
+        _batches = new(data, settings.BatchSize, random.Split("batches"));
+        _generatorOptimizer = settings.Optimizer(network.Generator.Parameters, settings.Rate);
+        if (diversity is { Parameters.Count: > 0 })
+            _diversityOptimizer = settings.Optimizer(diversity.Parameters, settings.DiversityRate);
+        _layers = new LayerWeights[network.Main.Layers];
+        _rows = new Real[settings.Members * network.Source.Width];
+    }
+
+    /// <summary> Steps taken so far. </summary>
+    public long Steps => _generatorOptimizer.Steps;
+
+    /// <summary> One step on the next batch with fresh noise. </summary>
+    /// <exception cref="TrainingDivergedException"> Loss or gradient is not finite; the parameters are as they were. </exception>
+    public StepFigures Step()
+    {
+        _network.Source.Sample(_rows, _noise);
+        _diversity?.Draw(_settings.Members, _draws);
+        return Step(_batches.Next(), _rows);
+    }
+
+    /// <summary> One step on a given batch with given rows of noise and condition; the diversity term keeps its last draws. </summary>
+    /// <exception cref="TrainingDivergedException"> Loss or gradient is not finite; the parameters are as they were. </exception>
+    public StepFigures Step(in Batch batch, ReadOnlySpan<Real> rows)
+    {
+        var tape = _network.Tape;
+        tape.Reset();
+        var pass = Forward(batch, rows);
+        var fit = _fit.Loss(pass, batch);
+        var loss = fit * (Real)_settings.FitWeight;
+        var (diversity, own) = (Real.NaN, Real.NaN);
+        var total = loss;
+        if (_diversity is not null)
+        {
+            var terms = _diversity.Loss(pass);
+            loss += terms.Generator * (Real)_settings.DiversityWeight;
+            total = terms.Own is { } ownLoss ? loss + ownLoss : loss;
+            (diversity, own) = (terms.Generator.Item(), terms.Own?.Item() ?? Real.NaN);
+        }
+        var figures = new StepFigures(Steps + 1, loss.Item(), fit.Item(), diversity, own);
+        Descend(total);
+        return figures;
+    }
+
+    Pass Forward(in Batch batch, ReadOnlySpan<Real> rows)
+    {
+        var tape = _network.Tape;
+        var noise = tape.Constant(rows, rows.Length / _network.Source.Width, _network.Source.Width);
+        var codes = _network.Generator.Codes(noise);
+        _network.Generator.Generate(codes, _layers);
+        return new()
+        {
+            Rows = noise,
+            NoiseWidth = _network.Source.NoiseWidth,
+            Codes = codes,
+            Layers = _layers,
+            Outputs = _network.Main.Apply(_layers, tape.Constant(batch.Inputs, batch.Count, _network.Main.Inputs)),
+        };
+    }
+
+    void Descend(in Tensor total)
+    {
+        if (!Real.IsFinite(total.Item()))
+            throw new TrainingDivergedException(Steps + 1, $"the loss is {total.Item()}");
+        _network.Tape.Backward(total);
+        RequireFinite(_network.Generator.Parameters);
+        if (_diversityOptimizer is not null)
+            RequireFinite(_diversityOptimizer.Parameters);
+        _generatorOptimizer.Step();
+        _diversityOptimizer?.Step();
+    }
+
+    void RequireFinite(ParameterRange parameters)
+    {
+        // A sum is finite only if every term is; one pass, and no second look at the common case.
+        if (!Real.IsFinite(TensorPrimitives.Sum<Real>(parameters.Gradients)))
+            foreach (var parameter in parameters)
+                if (!TensorPrimitives.IsFiniteAll<Real>(parameter.Gradient))
+                    throw new TrainingDivergedException(Steps + 1, $"the gradient of '{parameter.Name}' is not finite");
+    }
+}

@@ -1,0 +1,61 @@
+using HyperGan.Autograd;
+
+namespace HyperGan.Mine;
+
+/// <summary> T(x, z): a perceptron that reads x and z side by side and says how much rather they belong together than not. </summary>
+public sealed class StatisticsNetwork
+{
+    /// <summary> Makes the parameters <c>name.layers.0.weight</c>, <c>name.layers.0.bias</c>, …. </summary>
+    /// <param name="tape"> Where the parameters live; nothing else may be on it yet. </param>
+    /// <param name="xWidth"> Columns of x. </param>
+    /// <param name="zWidth"> Columns of z. </param>
+    /// <param name="hidden"> Hidden widths; none for a T that is linear. </param>
+    /// <param name="activation"> What follows every hidden layer. </param>
+    /// <param name="name"> Put before the names of the parameters, with a dot. </param>
+    /// <param name="initialization"> How weights and biases start. </param>
+    /// <param name="stack"> Networks side by side; scores then have a matrix for each. </param>
+    /// <exception cref="ArgumentException"> A width is below 1, or the name is taken. </exception>
+    public StatisticsNetwork(
+        Tape tape, int xWidth, int zWidth, ReadOnlySpan<int> hidden, Activation activation = Activation.Relu, string name = "statistics",
+        Initialization initialization = Initialization.PyTorch, int stack = 1)
+    {
+        if (xWidth < 1 || zWidth < 1)
+            throw new ArgumentException($"StatisticsNetwork: x of {xWidth} and z of {zWidth} columns; each needs at least 1.");
+        (XWidth, ZWidth) = (xWidth, zWidth);
+        Network = new(tape, [xWidth + zWidth, .. hidden, 1], activation, initialization, name, stack);
+    }
+
+    /// <summary> Columns of x. </summary>
+    public int XWidth { get; }
+
+    /// <summary> Columns of z. </summary>
+    public int ZWidth { get; }
+
+    /// <summary> The perceptron, on x and z side by side. </summary>
+    public Mlp Network { get; }
+
+    /// <summary> Its weights and biases, for an optimiser of their own. </summary>
+    public ParameterRange Parameters => Network.Parameters;
+
+    /// <summary> T(x, z), stack × rows × 1. </summary>
+    /// <param name="x"> rows × <see cref="XWidth"/>. </param>
+    /// <param name="z"> rows × <see cref="ZWidth"/>. </param>
+    /// <exception cref="ArgumentException"> The shapes are others, or x and z have not the same number of rows. </exception>
+    public Tensor Apply(in Tensor x, in Tensor z) => Network.Apply(Pair(x, z));
+
+    /// <summary> T on a batch and on the same x with other z, in one pass of the network. </summary>
+    /// <param name="x"> rows × <see cref="XWidth"/>. </param>
+    /// <param name="z"> rows × <see cref="ZWidth"/>, each row of the x beside it. </param>
+    /// <param name="marginalZ"> rows × <see cref="ZWidth"/>: independent of the x beside them, a derangement of the rows of z for instance. </param>
+    /// <exception cref="ArgumentException"> The shapes are others, or the numbers of rows differ. </exception>
+    public Scores Score(in Tensor x, in Tensor z, in Tensor marginalZ)
+    {
+        var rows = x.Shape.Rows;
+        var t = Network.Apply(Pair(x, z).Concat(Pair(x, marginalZ), Axis.Rows));
+        return new(t.Slice(Axis.Rows, 0, rows), t.Slice(Axis.Rows, rows, rows));
+    }
+
+    Tensor Pair(in Tensor x, in Tensor z) => x.Shape.Cols == XWidth && z.Shape.Cols == ZWidth && x.Shape.Rows == z.Shape.Rows
+        ? x.Concat(z)
+        : throw new ArgumentException($"StatisticsNetwork: x is {x.Shape} and z {z.Shape}, but rows×{XWidth} and rows×{ZWidth} with equal rows are needed.");
+}

@@ -1,0 +1,85 @@
+using HyperGan.Autograd;
+
+namespace HyperGan.Mine.Tests;
+
+public class BoundLossTests
+{
+    [Fact]
+    public void The_gradient_at_a_constant_score_is_one_over_n_with_either_sign()
+    {
+        var (tape, scores) = Scores([2, 2, 2, 2], [2, 2]);
+        tape.Backward(BoundLoss.DonskerVaradhan(scores));
+        Assert.All(scores.Joint.Gradient.ToArray(), g => Assert.Equal(-0.25, g, 1e-6));
+        Assert.All(scores.Marginal.Gradient.ToArray(), g => Assert.Equal(0.5, g, 1e-6));
+    }
+
+    [Fact]
+    public void Donsker_Varadhan_does_not_see_a_constant_added_to_the_score()
+    {
+        var (_, scores) = Scores([1, -2, 0.5f], [0.25f, 1, -1]);
+        var (_, shifted) = Scores([8, 5, 7.5f], [7.25f, 8, 6]);
+        Assert.Equal(BoundLoss.DonskerVaradhan(scores).Item(), BoundLoss.DonskerVaradhan(shifted).Item(), 1e-5);
+    }
+
+    [Fact]
+    public void A_score_of_a_thousand_overflows_nowhere()
+    {
+        var (tape, scores) = Scores([1000, -1000], [1000, 998, -1000]);
+        tape.Backward(BoundLoss.DonskerVaradhan(scores));
+        Assert.Equal(1000 + Math.Log((1 + Math.Exp(-2)) / 3), BoundLoss.DonskerVaradhan(scores).Item(), 1e-3);
+        Assert.Equal(1 / (1 + Math.Exp(-2)), scores.Marginal.Gradient[0], 1e-4);   // a float near 1000 is exact to 3e-5
+
+        var average = new MovingAverage();
+        average.Restore([0]);
+        tape.Backward(BoundLoss.Mine(scores, average));
+        Assert.Equal(1000 + Math.Log(0.01 * (1 + Math.Exp(-2)) / 3), average.Logs[0], 1e-3);
+        Assert.Equal(100 / (1 + Math.Exp(-2)), scores.Marginal.Gradient[0], 1e-2);   // at most 1 / rate
+        Assert.Equal(0, scores.Marginal.Gradient[2]);
+    }
+
+    [Fact]
+    public void An_average_that_remembers_nothing_gives_the_exact_gradient()
+    {
+        var (tape, scores) = Scores([1, -2], [0.25f, 1, -1]);
+        tape.Backward(BoundLoss.DonskerVaradhan(scores));
+        var exact = scores.Marginal.Gradient.ToArray();
+        var average = new MovingAverage(rate: 1);
+        average.Restore([5]);
+        tape.Backward(BoundLoss.Mine(scores, average));
+        for (var i = 0; i < exact.Length; i++)
+            Assert.Equal(exact[i], scores.Marginal.Gradient[i], 1e-5);   // but for the 10⁻⁶ in the denominator
+    }
+
+    [Fact]
+    public void Replay_does_not_move_the_average_again()
+    {
+        var (tape, scores) = Scores([1, -2], [0.25f, 1, -1]);
+        var average = new MovingAverage(rate: 0.5);
+        average.Restore([3]);
+        _ = BoundLoss.Mine(scores, average);
+        var once = average.Logs[0];
+        tape.Replay();
+        Assert.Equal(once, average.Logs[0]);
+    }
+
+    [Fact]
+    public void A_stack_of_networks_gets_a_loss_and_an_average_each()
+    {
+        var tape = new Tape();
+        var joint = tape.Variable([1, -2, 0, 4], new(2, 2, 1));
+        var marginal = tape.Variable([0.25f, 1, -1, 3, 2, 1], new(2, 3, 1));
+        var average = new MovingAverage();
+        var both = BoundLoss.Mine(new(joint, marginal), average);
+        Assert.Equal(new Shape(2, 1, 1), both.Shape);
+        var (_, second) = Scores([0, 4], [3, 2, 1]);
+        Assert.Equal(BoundLoss.DonskerVaradhan(second).Item(), both.Values[1], 1e-6);
+        Assert.Equal(2, average.Logs.Length);
+        Assert.Contains("2 averages", Assert.Throws<ArgumentException>(() => BoundLoss.Mine(second, average)).Message, StringComparison.Ordinal);
+    }
+
+    static (Tape Tape, Scores Scores) Scores(Real[] joint, Real[] marginal)
+    {
+        var tape = new Tape();
+        return (tape, new(tape.Variable(joint, new(joint.Length, 1)), tape.Variable(marginal, new(marginal.Length, 1))));
+    }
+}
