@@ -80,6 +80,7 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
     /// <param name="state"> <see cref="Node.State"/> </param>
     /// <param name="scratch"> Shape of <see cref="Node.Scratch"/>; default for none. </param>
     /// <exception cref="InvalidOperationException"> An operand belongs to another tape or to the time before a Reset. The tape is then as it was. </exception>
+    /// <exception cref="ArgumentException"> The shape is default(Shape). </exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Tensor Record<TOp>(in Tensor a, Shape shape, Real scalar = 0, object? state = null, Shape scratch = default) where TOp : Op, new() =>
         Record(Singleton<TOp>.Value, Own(a), default, default, shape, scalar, state, scratch);
@@ -103,7 +104,7 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
     public void Backward(in Tensor loss, bool accumulate = false) => Backward(loss, [1], accumulate);
 
     /// <summary> Gradients of ⟨seed, <paramref name="output"/>⟩: the product of the transposed Jacobian with <paramref name="seed"/>; see the overload of a loss. </summary>
-    /// <exception cref="ArgumentException"> The seed has not as many numbers as the output. </exception>
+    /// <exception cref="ArgumentException"> The seed has not as many numbers as the output, or is itself a gradient of this tape, which is cleared first. </exception>
     /// <exception cref="InvalidOperationException"> As for a loss. </exception>
     public void Backward(in Tensor output, ReadOnlySpan<Real> seed, bool accumulate = false)
     {
@@ -196,6 +197,8 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
     {
         var scratchStart = _used + Arena.RoundUp(shape.Size);
         var used = scratchStart + Arena.RoundUp(scratch.Size);
+        if (scratchStart == _used)
+            throw new ArgumentException($"{op.Name}: default(Shape) is no shape; give that of the result.");
         if (used > _values.Capacity || _count == _nodes.Length)
             Grow(used);
         ref var node = ref _nodes[_count];
