@@ -9,14 +9,14 @@ public class MineEstimatorTests
     [Fact]
     public void Reduced_sweep_on_fresh_samples_errs_by_less_than_three_hundredths()
     {
-        double[] correlations = [-0.99, -0.707, 0, 0.849];
+        double[] correlations = [-0.99, 0, 0.849];
         var error = 0.0;
         foreach (var rho in correlations)
         {
             var (x, z) = CorrelatedGaussian.Sample(rho, 3000, seed: 1);
-            var estimator = new MineEstimator(1, 1, new() { Critics = 1, Marginals = 4, Epochs = 20, EvaluationPairs = 1 << 16 });
+            var estimator = new MineEstimator(1, 1, new() { Critics = 1, Marginals = 2, Epochs = 15, EvaluationPairs = 1 << 15 });
             estimator.Fit(x, z, cancellation: TestContext.Current.CancellationToken);
-            var (freshX, freshZ) = CorrelatedGaussian.Sample(rho, 6000, seed: 2);
+            var (freshX, freshZ) = CorrelatedGaussian.Sample(rho, 3000, seed: 2);
             error += Math.Abs(estimator.Estimate(freshX, freshZ).Value - CorrelatedGaussian.MutualInformation(rho)) / correlations.Length;
         }
         Assert.True(error < 0.03, $"The mean absolute error is {error:F4} nats.");
