@@ -20,15 +20,30 @@ public sealed class Zip<TZip> : Op where TZip : IZip
     public override string Name => typeof(TZip).Name;
 
     /// <inheritdoc/>
-    public override void Forward(in Node n) => Broadcast.Apply<TZip>(n.A.Matrix, n.B.Matrix, n.Y.Matrix);
+    public override void Forward(in Node n)
+    {
+        if (n.A.Shape == n.Y.Shape && n.B.Shape == n.Y.Shape)
+            Elementwise.Apply<TZip>(n.A.Values, n.B.Values, n.Y.Values);
+        else
+            Broadcast.Apply<TZip>(n.A.Matrix, n.B.Matrix, n.Y.Matrix);
+    }
 
     /// <inheritdoc/>
     public override void Backward(in Node n)
     {
         if (n.A.Tracked)
-            Broadcast.Accumulate<ToA>(n.A.Matrix, n.B.Matrix, n.Y.Matrix, n.Y.GradMatrix, n.A.GradMatrix);
+            Accumulate<ToA>(n, n.A);
         if (n.B.Tracked)
-            Broadcast.Accumulate<ToB>(n.A.Matrix, n.B.Matrix, n.Y.Matrix, n.Y.GradMatrix, n.B.GradMatrix);
+            Accumulate<ToB>(n, n.B);
+    }
+
+    // Equal shapes need no views, which cost more than the arithmetic of a small tensor.
+    static void Accumulate<TSlope>(in Node n, Operand into) where TSlope : ISlope
+    {
+        if (n.A.Shape == n.Y.Shape && n.B.Shape == n.Y.Shape)
+            Elementwise.AccumulateSlope<TSlope>(n.A.Values, n.B.Values, n.Y.Values, n.Y.Grads, into.Grads);
+        else
+            Broadcast.Accumulate<TSlope>(n.A.Matrix, n.B.Matrix, n.Y.Matrix, n.Y.GradMatrix, into.GradMatrix);
     }
 
     readonly struct ToA : ISlope
