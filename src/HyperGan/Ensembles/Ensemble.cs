@@ -89,6 +89,18 @@ public sealed class Ensemble
         return summary;
     }
 
+    /// <summary> <see cref="NormDeviation"/> of each layer over members 0 … <paramref name="members"/> − 1, at most the 64 of the first group. </summary>
+    /// <exception cref="ArgumentException"> Fewer than two members: nothing to compare. </exception>
+    public double[] NormDeviations(int members, ulong seed = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(members, 2);
+        GenerateGroup(Math.Min(members, Group), new RandomStream(seed).Split("members").Split(0));
+        var deviations = new double[_generated.Length];
+        for (var i = 0; i < deviations.Length; i++)
+            deviations[i] = NormDeviation.Of(_generated[i]);
+        return deviations;
+    }
+
     void Standardise(ReadOnlySpan<Real> points, Span<Real> into)
     {
         if (_scaling is null)
