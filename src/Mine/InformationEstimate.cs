@@ -9,9 +9,9 @@ namespace HyperGan.Mine;
 public readonly record struct InformationEstimate(double Value, double StandardError, int Rows) : IFormattable
 {
     /// <inheritdoc/>
-    public override string ToString() => ToString("F4", CultureInfo.InvariantCulture);
+    public override string ToString() => ToString(null, CultureInfo.InvariantCulture);
 
-    /// <summary> value ± standard error, both in this format. </summary>
+    /// <summary> value ± standard error, both in this format; four decimals unless given. </summary>
     public string ToString(string? format, IFormatProvider? formatProvider) =>
-        $"{Value.ToString(format, formatProvider)} ± {StandardError.ToString(format, formatProvider)}";
+        $"{Value.ToString(format ?? "F4", formatProvider)} ± {StandardError.ToString(format ?? "F4", formatProvider)}";
 }

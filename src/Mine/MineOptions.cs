@@ -23,8 +23,8 @@ public sealed record MineOptions
     /// <summary> Decay of the weights (AdamW's λ). </summary>
     public double WeightDecay { get; init; } = 1e-2;
 
-    /// <summary> Largest norm of the gradient; infinity for any. </summary>
-    public double MaximumNorm { get; init; } = double.PositiveInfinity;
+    /// <summary> Norm to which the gradient of a step is cut; null for none. </summary>
+    public double? MaximumNorm { get; init; }
 
     /// <summary> Rows of a mini-batch. </summary>
     public int Batch { get; init; } = 256;
@@ -56,7 +56,7 @@ public sealed record MineOptions
         Require(Critics >= 1, nameof(Critics), Critics, "at least 1");
         Require(Rate > 0 && double.IsFinite(Rate), nameof(Rate), Rate, "positive and finite");
         Require(WeightDecay >= 0 && double.IsFinite(WeightDecay), nameof(WeightDecay), WeightDecay, "at least 0 and finite");
-        Require(MaximumNorm > 0, nameof(MaximumNorm), MaximumNorm, "positive");
+        Require(MaximumNorm is null or > 0, nameof(MaximumNorm), MaximumNorm ?? 0, "positive, or null");
         Require(Batch >= 2, nameof(Batch), Batch, "at least 2, or no row could meet the z of another");
         Require(Marginals >= 1, nameof(Marginals), Marginals, "at least 1");
         Require(Epochs >= 1, nameof(Epochs), Epochs, "at least 1");

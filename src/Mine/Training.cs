@@ -16,7 +16,7 @@ sealed class Training(Critic critic, MineOptions options, Samples samples, Sampl
         var adam = new AdamW(critic.Network.Parameters, options.Rate)
         {
             WeightDecay = options.WeightDecay,
-            MaximumNorm = options.MaximumNorm,
+            MaximumNorm = options.MaximumNorm ?? double.PositiveInfinity,
             Schedule = new CosineSchedule((long)options.Epochs * steps),
         };
         var average = new MovingAverage(options.AverageRate);

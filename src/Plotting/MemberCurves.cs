@@ -31,7 +31,7 @@ public sealed class MemberCurves : Figure
             page.Line(X, member, Colour.Blue.WithAlpha(opacity), width: 1);
         page.LegendLine($"{Number.Text(Members.Length)} members", Colour.Tint(Colour.Blue, 0.5), width: 1);
         var mean = Mean();
-        page.Line(X, mean, Colour.Paper, width: 5);   // a rim, or it would drown among the members
+        page.Line(X, mean, Colour.Paper, width: 4);   // a rim, or it would drown among the members
         page.Line(X, mean, Colour.Blue, "mean", width: 2.5f);
         if (Truth is not null)
             page.Line(X, Truth, Colour.Ink, TruthName, width: 1.8f, dashed: true);

@@ -48,7 +48,7 @@ static class Check
     public static void NotEmpty(string where, string what, int length)
     {
         if (length == 0)
-            throw new ArgumentException($"{where}: {what} is empty; give at least one value.");
+            throw new ArgumentException($"{where}: there is no {what}; give at least one.");
     }
 
     /// <summary> Refuses lengths that differ. </summary>

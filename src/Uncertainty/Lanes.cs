@@ -16,6 +16,15 @@ static class Lanes
     public static Vector<double> Below(int count, Vector<double> x) =>
         count >= Vector<double>.Count ? x : Vector.ConditionalSelect(Vector.LessThan(Vector<double>.Indices, new Vector<double>(count)), x, Vector<double>.Zero);
 
+    /// <summary> The smallest lane. </summary>
+    public static double Min(Vector<double> x)
+    {
+        var min = x[0];
+        for (var i = 1; i < Vector<double>.Count; i++)
+            min = Math.Min(min, x[i]);
+        return min;
+    }
+
     static Vector<double> LoadLast(ReadOnlySpan<double> rest, double beyond)
     {
         var lanes = new Vector<double>(beyond);

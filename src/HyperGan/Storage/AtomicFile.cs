@@ -15,7 +15,9 @@ public static class AtomicFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
-        var whole = Path.GetFullPath(path);
+        var file = new FileInfo(path);
+        // A link stays a link: what it points to is replaced.
+        var whole = file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
         var part = Path.Combine(Path.GetDirectoryName(whole) ?? whole, $".{Path.GetFileName(whole)}.{Path.GetRandomFileName()}");
         try
         {

@@ -16,23 +16,21 @@ public sealed class ConformalQuantile
         const string where = "ConformalQuantile.Of";
         Check.Level(where, level);
         Check.Finite(where, "calibration score", scores);
-        var rank = Math.Ceiling((decimal)level * (scores.Length + 1));
+        var rank = Ranks.Reaching(level, scores.Length + 1);
         if (rank > scores.Length)
             throw new ArgumentException(
-                $"{where}: {scores.Length} calibration points are too few for the level {level}; {Needed(level)} are needed. Give more, or ask for a level of {scores.Length / (scores.Length + 1.0)} at most.");
+                $"{where}: {scores.Length} calibration points are too few for the level {level}; {Ranks.NeededInWords(level, lost: 1)} are needed. Give more, or ask for a level of {scores.Length / (scores.Length + 1.0)} at most.");
         var sorted = scores.ToArray();
         Array.Sort(sorted);
-        return new(sorted[(int)rank - 1], level, scores.Length, (int)rank);
+        return new(sorted[rank - 1], level, scores.Length, rank);
     }
 
-    /// <summary> ⌈level / (1 − level)⌉, the fewest calibration points that reach the level; null where no number does to 15 digits. </summary>
+    /// <summary> ⌈level / (1 − level)⌉, the fewest calibration points that reach the level; null where that is past counting. </summary>
     /// <exception cref="ArgumentOutOfRangeException"> The level is not strictly between 0 and 1. </exception>
     public static long? CountNeeded(double level)
     {
         Check.Level("ConformalQuantile.CountNeeded", level);
-        // A decimal of a double has 15 digits, so that 0.9 is 0.9: in doubles 0.9 / (1 − 0.9) is a little more than 9, and asks for 10.
-        var exact = (decimal)level;
-        return exact < 1 ? (long)Math.Ceiling(exact / (1 - exact)) : null;
+        return Ranks.Needed(level, lost: 1);
     }
 
     /// <summary> The score itself, in its units. </summary>
@@ -52,6 +50,4 @@ public sealed class ConformalQuantile
 
     /// <summary> The standard deviation of that law: how far one calibration may be from the mean. </summary>
     public double CoverageDeviation => Math.Sqrt(ExpectedCoverage * (1 - ExpectedCoverage) / (Count + 2));
-
-    static string Needed(double level) => CountNeeded(level) is { } count ? $"at least {count}" : "more than can be counted";
 }

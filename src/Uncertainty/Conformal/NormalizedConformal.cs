@@ -14,7 +14,7 @@ public sealed class NormalizedConformal
     public static NormalizedConformal Calibrate(ReadOnlySpan<double> y, ReadOnlySpan<double> predictions, ReadOnlySpan<double> scales, double level)
     {
         const string where = "NormalizedConformal.Calibrate";
-        Rows.Check(where, y, predictions, scales);
+        Rows.Check(where, y, predictions, scales, deviation: "scale");
         var scores = new double[y.Length];
         for (var i = 0; i < scores.Length; i++)
             scores[i] = Math.Abs(y[i] - predictions[i]) / scales[i];

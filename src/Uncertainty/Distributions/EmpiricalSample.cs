@@ -66,7 +66,7 @@ public sealed class EmpiricalSample : IPredictiveDistribution
     public double Quantile(double level)
     {
         Check.Level("EmpiricalSample.Quantile", level);
-        return _sorted[(int)Math.Ceiling((decimal)level * _sorted.Length) is var rank && rank > 0 ? rank - 1 : 0];
+        return _sorted[Ranks.Reaching(level, _sorted.Length) - 1];
     }
 
     /// <summary>
@@ -77,17 +77,14 @@ public sealed class EmpiricalSample : IPredictiveDistribution
     public Interval CentralInterval(double level)
     {
         Check.Level("EmpiricalSample.CentralInterval", level);
-        var outside = (1 - (decimal)level) / 2;
-        var k = (int)((_sorted.Length + 1) * outside);
+        var k = (_sorted.Length + 1 - Ranks.Reaching(level, _sorted.Length + 1)) / 2;
         if (k == 0)
             throw new ArgumentOutOfRangeException(nameof(level), level,
-                $"EmpiricalSample.CentralInterval: {_sorted.Length} draws do not reach as far out as the level {level}; {Needed(outside)} draws do, or lower the level.");
+                $"EmpiricalSample.CentralInterval: {_sorted.Length} draws do not reach as far out as the level {level}; it takes {Ranks.NeededInWords(level, lost: 2)}. Draw more, or lower the level.");
         return new(_sorted[k - 1], _sorted[^k]);
     }
 
     /// <summary> One of the draws. </summary>
     /// <inheritdoc/>
     public double Sample(Func<double> uniform) => _sorted[(int)(Check.Uniform("EmpiricalSample.Sample", uniform) * _sorted.Length)];
-
-    static string Needed(decimal outside) => outside == 0 ? "no number of" : $"{Math.Ceiling(1 / outside) - 1}";
 }

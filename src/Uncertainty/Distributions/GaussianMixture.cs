@@ -60,34 +60,16 @@ public readonly ref struct GaussianMixture : IPredictiveDistribution
     internal double TotalWeight => _totalWeight;
 
     /// <summary> Σ wₖ mₖ </summary>
-    public double Mean
-    {
-        get
-        {
-            var sum = 0.0;
-            for (var k = 0; k < Members; k++)
-                sum += Weight(k) * _means[k];
-            return sum;
-        }
-    }
+    public double Mean => MixtureSums.Mean(this);
 
     /// <summary> Σ wₖ sₖ² + Σ wₖ (mₖ − m)²: the variance of the mixture itself, whatever is known of its parts. </summary>
-    public double Variance => AleatoricVariance + Spread;
+    public double Variance => AleatoricVariance + MixtureSums.Spread(this);
 
     /// <summary> Σ wₖ (mₖ − m)². NaN for a single member, and where all members agree to the last digits: a collapsed ensemble knows nothing. </summary>
-    public double EpistemicVariance => HasCollapsed ? double.NaN : Spread;
+    public double EpistemicVariance => HasCollapsed ? double.NaN : MixtureSums.Spread(this);
 
     /// <summary> Σ wₖ sₖ² </summary>
-    public double AleatoricVariance
-    {
-        get
-        {
-            var sum = 0.0;
-            for (var k = 0; k < Members; k++)
-                sum += Weight(k) * _deviations[k] * _deviations[k];
-            return Members == 0 ? double.NaN : sum;
-        }
-    }
+    public double AleatoricVariance => MixtureSums.MeanSquaredDeviation(this);
 
     /// <summary> A single member, or means that differ by rounding alone. </summary>
     public bool HasCollapsed
@@ -173,18 +155,6 @@ public readonly ref struct GaussianMixture : IPredictiveDistribution
         while (k < Members - 1 && (left -= Weight(k)) >= 0)
             k++;
         return _means[k] + _deviations[k] * Gaussian.Standard(uniform);
-    }
-
-    double Spread
-    {
-        get
-        {
-            var mean = Mean;
-            var sum = 0.0;
-            for (var k = 0; k < Members; k++)
-                sum += Weight(k) * (_means[k] - mean) * (_means[k] - mean);
-            return sum;
-        }
     }
 
     internal double Weight(int k) => (_weights.IsEmpty ? 1 : _weights[k]) / _totalWeight;

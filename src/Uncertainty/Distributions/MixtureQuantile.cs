@@ -22,7 +22,8 @@ static class MixtureQuantile
         evaluations = 0;
         var target = Normal.Quantile(p);
         var sign = upper ? -1 : 1;
-        var (low, high) = Bracket(mixture, sign * target);
+        // Below its smallest quantile every member has at most p, beyond the largest at least p: the bracket.
+        var (low, high, narrowest) = MixtureSums.Range(mixture, sign * target);
         var x = Math.Clamp(mixture.Mean + sign * target * Math.Sqrt(mixture.Variance), low, high);
         var (checkedWidth, sinceChecked) = (high - low, 0);
         while (high - low > 2 * Rounding * Math.Max(Math.Abs(low), Math.Abs(high)) && evaluations < MostEvaluations)
@@ -39,7 +40,7 @@ static class MixtureQuantile
             var zeta = Normal.Quantile(tail);
             var (step, isLast) = Step(zeta - target, zeta, target, sign * density, sign * slope, sign * bend);
             var next = x - step;
-            if (isLast)
+            if ((isLast && Math.Abs(step) <= narrowest / 32) || Math.Abs(step) <= Rounding * Math.Abs(x))
                 return Math.Clamp(next, low, high);
             var tooSlow = false;
             if (++sinceChecked == 3)
@@ -52,22 +53,11 @@ static class MixtureQuantile
         return low + 0.5 * (high - low);
     }
 
-    /// <summary> From the smallest to the largest quantile of a member: there every member has at most, here at least, p below. </summary>
-    static (double Low, double High) Bracket(in GaussianMixture mixture, double z)
-    {
-        var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
-        for (var k = 0; k < mixture.Members; k++)
-        {
-            var quantile = mixture.Means[k] + z * mixture.Deviations[k];
-            (low, high) = (Math.Min(low, quantile), Math.Max(high, quantile));
-        }
-        return (low, high);
-    }
-
     /// <summary>
     /// How far x is beyond the root of ζ(x) − target = r. With F the tail and ′ along x: ζ′ = F′ / φ(ζ), ζ″ = F″ / φ(ζ) + ζ ζ′²,
     /// ζ‴ = F‴ / φ(ζ) + 3 ζ ζ′ ζ″ + (1 − ζ²) ζ′³; with t = r / ζ′, a = ½ t ζ″ / ζ′ and b = t² ζ‴ / (6 ζ′) the step is
-    /// t (1 + a + 2a² − b). It is the last if the terms left out change ζ by less than its rounding.
+    /// t (1 + a + 2a² − b). It may be the last if the terms left out change ζ by less than its rounding, and if it is so short that no
+    /// member too far away to be seen in these sums comes into sight.
     /// </summary>
     static (double Step, bool IsLast) Step(double r, double zeta, double target, double first, double second, double third)
     {
@@ -81,7 +71,7 @@ static class MixtureQuantile
         var size = Math.Max(Math.Abs(a), Math.Sqrt(Math.Abs(b)));
         if (!(size < 0.25))
             return (t, false);
-        var leftOut = 10 * size * size * size * Math.Abs(r);
+        var leftOut = 100 * size * size * size * Math.Abs(r);
         return (t * (1 + a + 2 * a * a - b), leftOut <= Rounding * Math.Max(1, Math.Abs(target)));
     }
 }

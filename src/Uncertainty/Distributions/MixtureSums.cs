@@ -6,6 +6,54 @@ namespace HyperGan.Uncertainty;
 /// <summary> The sums over a mixture's members, a vector of members at a time. </summary>
 static class MixtureSums
 {
+    /// <summary> Σ wₖ mₖ; NaN without members, as all of these. </summary>
+    public static double Mean(in GaussianMixture mixture)
+    {
+        var sum = Vector<double>.Zero;
+        for (var k = 0; k < mixture.Members; k += Vector<double>.Count)
+            sum += Weights(mixture, k) * Lanes.Load(mixture.Means, k, beyond: 0);
+        return Vector.Sum(sum) / mixture.TotalWeight;
+    }
+
+    /// <summary> Σ wₖ (mₖ − m)² </summary>
+    public static double Spread(in GaussianMixture mixture)
+    {
+        var mean = new Vector<double>(Mean(mixture));
+        var sum = Vector<double>.Zero;
+        for (var k = 0; k < mixture.Members; k += Vector<double>.Count)
+        {
+            var gap = Lanes.Load(mixture.Means, k, beyond: 0) - mean;
+            sum += Weights(mixture, k) * gap * gap;
+        }
+        return Vector.Sum(sum) / mixture.TotalWeight;
+    }
+
+    /// <summary> Σ wₖ sₖ² </summary>
+    public static double MeanSquaredDeviation(in GaussianMixture mixture)
+    {
+        var sum = Vector<double>.Zero;
+        for (var k = 0; k < mixture.Members; k += Vector<double>.Count)
+        {
+            var s = Lanes.Load(mixture.Deviations, k, beyond: 0);
+            sum += Weights(mixture, k) * s * s;
+        }
+        return Vector.Sum(sum) / mixture.TotalWeight;
+    }
+
+    /// <summary> Smallest and largest mₖ + z sₖ, and the smallest sₖ. </summary>
+    public static (double Low, double High, double Narrowest) Range(in GaussianMixture mixture, double z)
+    {
+        var low = new Vector<double>(double.PositiveInfinity);
+        var (high, narrowest) = (-low, low);
+        for (var k = 0; k < mixture.Members; k += Vector<double>.Count)
+        {
+            var s = Lanes.Load(mixture.Deviations, k, mixture.Deviations[0]);
+            var quantile = Lanes.Load(mixture.Means, k, mixture.Means[0]) + new Vector<double>(z) * s;
+            (low, high, narrowest) = (Vector.Min(low, quantile), Vector.Max(high, quantile), Vector.Min(narrowest, s));
+        }
+        return (Lanes.Min(low), -Lanes.Min(-high), Lanes.Min(narrowest));
+    }
+
     /// <summary>
     /// One side's probability at x, below it or above it, then f(x), f′(x) and f″(x): with φₖ = φ((x − mₖ) / sₖ) / sₖ and z likewise,
     /// f = Σ wₖ φₖ,   f′ = −Σ wₖ φₖ z / sₖ,   f″ = Σ wₖ φₖ (z² − 1) / sₖ².

@@ -27,7 +27,7 @@ public static class Auroc
 
     static double[] Sorted(string what, ReadOnlySpan<double> scores)
     {
-        Check.NotEmpty("Auroc.Of", $"the span of scores {what}", scores.Length);
+        Check.NotEmpty("Auroc.Of", $"score {what}", scores.Length);
         for (var i = 0; i < scores.Length; i++)
             if (double.IsNaN(scores[i]))
                 throw new ArgumentException($"Auroc.Of: score [{i}] {what} is NaN; it has no rank. An epistemic spread is NaN where the ensemble has collapsed.");

@@ -68,8 +68,8 @@ public sealed class CalibrationCurve
     static CalibrationCurve Of(ReadOnlySpan<double> transforms, ReadOnlySpan<double> levels, Func<double, double, bool> isInside)
     {
         const string where = nameof(CalibrationCurve);
-        Check.NotEmpty(where, "the span of transforms", transforms.Length);
-        Check.NotEmpty(where, "the span of levels", levels.Length);
+        Check.NotEmpty(where, "transform", transforms.Length);
+        Check.NotEmpty(where, "level", levels.Length);
         for (var i = 0; i < transforms.Length; i++)
             if (!(transforms[i] >= 0 && transforms[i] <= 1))
                 throw new ArgumentException($"{where}: transform [{i}] is {transforms[i]}; a transform F(y) is in [0, 1]. Give Cumulative(y) of each row, not y.");

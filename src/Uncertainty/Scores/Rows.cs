@@ -3,13 +3,13 @@ namespace HyperGan.Uncertainty;
 /// <summary> Whether the columns of a score belong together. </summary>
 static class Rows
 {
-    public static void Check(string where, ReadOnlySpan<double> y, ReadOnlySpan<double> means, ReadOnlySpan<double> deviations)
+    public static void Check(string where, ReadOnlySpan<double> y, ReadOnlySpan<double> means, ReadOnlySpan<double> deviations, string deviation = "deviation")
     {
         Uncertainty.Check.SameLength(where, "y", y.Length, "means", means.Length);
-        Uncertainty.Check.SameLength(where, "y", y.Length, "deviations", deviations.Length);
+        Uncertainty.Check.SameLength(where, "y", y.Length, $"{deviation}s", deviations.Length);
         Uncertainty.Check.Finite(where, "y", y);
         Uncertainty.Check.Finite(where, "mean", means);
-        Uncertainty.Check.Positive(where, "deviation", deviations);
+        Uncertainty.Check.Positive(where, deviation, deviations);
     }
 
     /// <summary> Interval ends, lower ≤ upper. </summary>

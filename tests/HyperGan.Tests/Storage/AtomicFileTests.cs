@@ -49,6 +49,18 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void A_link_stays_a_link()
+    {
+        if (OperatingSystem.IsWindows())
+            return; // links need a privilege there
+        AtomicFile.WriteText(_folder.File("real.txt"), "old");
+        File.CreateSymbolicLink(_folder.File("link.txt"), _folder.File("real.txt"));
+        AtomicFile.WriteText(_folder.File("link.txt"), "new");
+        Assert.Equal("new", File.ReadAllText(_folder.File("real.txt")));
+        Assert.NotNull(new FileInfo(_folder.File("link.txt")).LinkTarget);
+    }
+
+    [Fact]
     public void A_folder_is_not_replaced_by_a_file()
     {
         Directory.CreateDirectory(_folder.File("taken"));
