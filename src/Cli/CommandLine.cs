@@ -51,6 +51,8 @@ static class CommandLine
             new VersionOption(),
             _verbose,
             new TrainCommand().Create(terminal, cancellation),
+            new MiCommand().Create(terminal, cancellation),
+            SweepCommand.Create(terminal, cancellation),
         };
         return root;
     }

@@ -20,7 +20,9 @@ sealed class TrainCommand
 
     readonly Option<string> _preset = new Option<string>("--preset")
     {
-        Description = "Options that are known to work; those given beside it replace its own. Default: anchored for cubic, disagreement for clusters.", HelpName = string.Join('|', Presets.Names),
+        Description = "Options that are known to work; those given beside it replace its own. "
+            + $"One of {string.Join(", ", Presets.Names)}. Default: anchored for cubic, disagreement for clusters.",
+        HelpName = "name",
     }.AcceptOnlyFromAmong([.. Presets.Names]);
 
     readonly Option<string> _data = new("--data")
@@ -73,21 +75,8 @@ sealed class TrainCommand
         var request = Request(parsed);
         var outcome = new TrainingRun(request, terminal).Execute(
             _output.Folder(parsed) ?? request.DefaultFolder, _output.Force(parsed), _output.Threads(parsed), cancellation);
-        Show(outcome, terminal, _output.Json(parsed));
+        outcome.Show(terminal, _output.Json(parsed));
         return outcome.ExitCode;
-    }
-
-    static void Show(TrainingOutcome outcome, Terminal terminal, bool json)
-    {
-        if (!json)
-            Result.Show(terminal.Results, outcome.Request.Title, outcome.All);
-        if (outcome.Divergence is { } divergence)
-            terminal.Complain($"{divergence.Message} The model before that step is kept.");
-        if (outcome.Interrupted)
-            terminal.Complain($"Interrupted after step {outcome.Steps} of {outcome.Request.Options.Steps}; what there was is written.");
-        terminal.Say($"The run is in {outcome.Folder}");
-        if (json)
-            terminal.Output.WriteLine(outcome.ToJson().ToJsonString());
     }
 
     static HyperGanOptions Overlay(HyperGanOptions preset, JsonObject given)

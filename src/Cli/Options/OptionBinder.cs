@@ -48,7 +48,7 @@ sealed class OptionBinder
         var kind = OptionKind.Of(type);
         var option = new Option<JsonNode?>($"--{name}")
         {
-            Description = text,
+            Description = kind.Words.Count > 0 && kind.Needs ? $"{text} One of {string.Join(", ", kind.Words)}." : text,
             HelpName = kind.HelpName,
             Arity = kind.Needs ? ArgumentArity.ExactlyOne : ArgumentArity.ZeroOrOne,
             CustomParser = result => Parse(result, name, kind),

@@ -31,7 +31,7 @@ sealed record OptionKind(string HelpName, string Wanted, IReadOnlyList<string> W
     static OptionKind Enumeration(Type type)
     {
         var names = Enum.GetNames(type).ToDictionary(JsonNamingPolicy.KebabCaseLower.ConvertName, StringComparer.OrdinalIgnoreCase);
-        return new(string.Join('|', names.Keys), $"one of {string.Join(", ", names.Keys)}", [.. names.Keys], text =>
+        return new("name", $"one of {string.Join(", ", names.Keys)}", [.. names.Keys], text =>
             names.TryGetValue(text, out var name) || names.ContainsValue(name = text) ? JsonValue.Create(name) : null);
     }
 

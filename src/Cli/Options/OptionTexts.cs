@@ -36,4 +36,23 @@ static class OptionTexts
         ["maximum-norm"] = "Gradients of a larger norm are scaled down to it; 0 for no limit.",
         ["seed"] = "Where all random numbers come from: the same seed gives the same bits, with any number of threads.",
     };
+
+    /// <summary> Members of <see cref="Mine.MineOptions"/>, by their names in JSON and on the command line. </summary>
+    public static IReadOnlyDictionary<string, string> Mine { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["bound"] = "What is climbed and reported.",
+        ["hidden"] = "Hidden widths of every critic.",
+        ["activation"] = "Activation of the critics.",
+        ["critics"] = "Critics trained side by side and averaged.",
+        ["rate"] = "Learning rate at the start; it falls to 0 along half a cosine wave.",
+        ["weight-decay"] = "Decoupled weight decay.",
+        ["maximum-norm"] = "Gradients of a larger norm are scaled down to it. Default: no limit.",
+        ["batch"] = "Pairs of a mini-batch.",
+        ["marginals"] = "Pairs that met by chance, for each pair of a mini-batch.",
+        ["epochs"] = "Passes over the pairs.",
+        ["held-out"] = "Share of the pairs that is held out, to choose the best parameters by.",
+        ["evaluation-pairs"] = "Pairs that met by chance, of an estimate in all.",
+        ["average-rate"] = "Rate of the moving average of the mine bound.",
+        ["seed"] = "Where all random numbers come from.",
+    };
 }

@@ -11,9 +11,12 @@ sealed class CsvTable : IDisposable
     /// <summary> A file with these columns and no rows yet. </summary>
     public CsvTable(string path, params ReadOnlySpan<string> columns)
     {
-        _csv = CsvWriter.Create(new StreamWriter(path), new() { NewLine = "\n" }, leaveOpen: false);
+        _csv = CsvWriter.ToFile(path, new() { NewLine = "\n" });
         Write(columns);
     }
+
+    /// <summary> Into a stream, which stays open. </summary>
+    public CsvTable(Stream stream) => _csv = CsvWriter.Create(stream, new() { NewLine = "\n" }, leaveOpen: true);
 
     /// <summary> Adds a row. </summary>
     public void Add(params ReadOnlySpan<double> row)

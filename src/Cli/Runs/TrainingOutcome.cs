@@ -72,4 +72,18 @@ sealed record TrainingOutcome
             json[result.Name] = result.Json;
         return json;
     }
+
+    /// <summary> Shows it: results on the output, all else beside. </summary>
+    public void Show(Terminal terminal, bool json)
+    {
+        if (!json)
+            Result.Show(terminal.Results, Request.Title, All);
+        if (Divergence is not null)
+            terminal.Complain($"{Divergence.Message} The model before that step is kept.");
+        if (Interrupted)
+            terminal.Complain($"Interrupted after step {Steps} of {Request.Options.Steps}; what there was is written.");
+        terminal.Say($"The run is in {Folder}");
+        if (json)
+            terminal.Output.WriteLine(ToJson().ToLine());
+    }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Reflection;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using HyperGan.Cli.Reporting;
 using HyperGan.Cli.Tasks;
 
 namespace HyperGan.Cli.Runs;
@@ -14,12 +13,6 @@ namespace HyperGan.Cli.Runs;
 /// <param name="Changes"> What was given beside task, preset and seed, as <c>name=value</c>. </param>
 sealed record TrainingRequest(IToyTask Task, string Preset, HyperGanOptions Options, int Networks, IReadOnlyList<string> Changes)
 {
-    static readonly JsonSerializerOptions _indented = new() { WriteIndented = true };
-
-    /// <summary> The version of the tool, with the commit where the build knows it. </summary>
-    public static string Version { get; } =
-        typeof(TrainingRequest).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
-
     /// <summary> Task, preset and seed. </summary>
     public string Title => $"{Task.Name}, {Preset}, seed {Options.Seed.ToString(CultureInfo.InvariantCulture)}";
 
@@ -36,12 +29,13 @@ sealed record TrainingRequest(IToyTask Task, string Preset, HyperGanOptions Opti
     /// <summary> Everything that decides the run, as JSON. </summary>
     public string ToJson()
     {
-        var json = new JsonObject { ["version"] = Version, ["precision"] = sizeof(Real) == sizeof(float) ? "single" : "double", ["task"] = Task.Name };
+        var json = Reporting.Json.OfThisTool();
+        json["task"] = Task.Name;
         foreach (var (name, value) in Task.Source)
-            json[name] = value;
+            json[name] = value?.DeepClone();
         json["preset"] = Preset;
         json["networks"] = Networks;
         json["options"] = JsonNode.Parse(Options.ToJson());
-        return json.ToJsonString(_indented) + "\n";
+        return json.ToText();
     }
 }

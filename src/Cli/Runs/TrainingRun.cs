@@ -48,7 +48,7 @@ sealed class TrainingRun(TrainingRequest request, Terminal terminal)
         if (divergence is null)
             Draw(session, reports, folder);
         outcome = outcome with { Time = watch.Elapsed };
-        AtomicFile.WriteText(folder.File(RunFolder.Results), outcome.ToJson().ToJsonString() + "\n");
+        AtomicFile.WriteText(folder.File(RunFolder.Results), outcome.ToJson().ToText());
         return outcome;
     }
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text.Json.Nodes;
 using HyperGan.Cli.Reporting;
 using HyperGan.Kernels;
 using HyperGan.Plotting;
@@ -10,10 +10,10 @@ namespace HyperGan.Cli.Tasks;
 sealed class ClustersTask(ThreeClusters clusters, ulong seed) : IToyTask
 {
     /// <summary> Points of the map along each axis. </summary>
-    const int MapSize = 121;
+    const int MapSize = 181;
 
     /// <summary> Networks of the map; more do not change it to the eye. </summary>
-    const int MostMapNetworks = 200;
+    const int MostMapNetworks = 100;
 
     /// <summary> Points of each class on the map; all of them would hide it. </summary>
     const int DrawnPoints = 150;
@@ -23,7 +23,7 @@ sealed class ClustersTask(ThreeClusters clusters, ulong seed) : IToyTask
 
     string IToyTask.Name => Name;
 
-    public IReadOnlyList<(string Name, string Value)> Source => [("data", seed.ToString(CultureInfo.InvariantCulture))];
+    public JsonObject Source => new() { ["data"] = seed };
 
     public TrainingData Data { get; } = TrainingData.Classification([.. clusters.Train.X], ThreeClusters.Dimensions, [.. clusters.Train.Labels]);
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text.Json.Nodes;
 using HyperGan.Cli.Reporting;
 using HyperGan.Plotting;
 
@@ -22,8 +22,7 @@ sealed class CubicTask(CubicData data, string source) : IToyTask
 
     string IToyTask.Name => Name;
 
-    public IReadOnlyList<(string Name, string Value)> Source =>
-        [("data", source), ("data-deviation", data.Deviation.ToString(CultureInfo.InvariantCulture))];
+    public JsonObject Source => new() { ["data"] = source, ["data-deviation"] = data.Deviation };
 
     public TrainingData Data { get; } = TrainingData.Regression([.. data.X], 1, [.. data.Y]);
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using HyperGan.Cli.Reporting;
 
 namespace HyperGan.Cli.Tasks;
@@ -8,8 +9,8 @@ interface IToyTask
     /// <summary> As the command line calls it. </summary>
     string Name { get; }
 
-    /// <summary> What decides the data, by name, for the record of the run. </summary>
-    IReadOnlyList<(string Name, string Value)> Source { get; }
+    /// <summary> What decides the data, for the record of the run. </summary>
+    JsonObject Source { get; }
 
     /// <summary> What to learn from. </summary>
     TrainingData Data { get; }
