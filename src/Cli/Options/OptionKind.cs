@@ -22,6 +22,7 @@ sealed record OptionKind(string HelpName, string Wanted, IReadOnlyList<string> W
         _ when type == typeof(bool) => new("true|false", "true or false", ["true", "false"], Boolean, Needs: false),
         _ when type == typeof(IReadOnlyList<int>) => new("widths", "a list of whole numbers such as 100,100, or none", [], Integers),
         { IsEnum: true } => Enumeration(type),
+        _ when Nullable.GetUnderlyingType(type) is { } inner => Of(inner),
         _ => throw new ArgumentException($"There is no way to write a {type.Name} on a command line."),
     };
 
