@@ -7,8 +7,6 @@ using HyperGan.Cli.Options;
 using HyperGan.Cli.Reporting;
 using HyperGan.Cli.Runs;
 using HyperGan.Mine;
-using HyperGan.Plotting;
-using Spectre.Console;
 
 namespace HyperGan.Cli.Commands;
 
@@ -62,15 +60,10 @@ sealed class MiCommand
         Check(task, options);
         var folder = RunFolder.Claim(path, _output.Force(parsed), config.ToText());
         var rows = Estimate(new(task, options, samples, fresh), threads, terminal, cancellation);
-        var results = Results(config, rows, task.Settings.Count);
-        Write(folder, task, rows, results);
-        Show(parsed, terminal, task, rows, results);
-        if (rows.Count < task.Settings.Count)
-            terminal.Complain($"Interrupted: {rows.Count} of {task.Settings.Count} settings are done and written.");
-        terminal.Say($"The run is in {path}");
-        if (_output.Json(parsed))
-            terminal.Output.WriteLine(results.ToLine());
-        return rows.Count < task.Settings.Count ? ExitCode.Interrupted : ExitCode.Done;
+        var report = new InformationReport(task, options.Seed, rows);
+        report.Write(folder);
+        report.Show(terminal, path, _output.Json(parsed));
+        return report.Interrupted ? ExitCode.Interrupted : ExitCode.Done;
     }
 
     IInformationTask Task(ParseResult parsed) => parsed.GetValue(_task) is GaussianTask.Name
@@ -123,50 +116,6 @@ sealed class MiCommand
         {
             throw new ToolException(ExitCode.Usage, wrong.Message, wrong);
         }
-    }
-
-    static JsonObject Results(JsonObject config, IReadOnlyList<InformationRow> rows, int settings)
-    {
-        var results = new JsonObject { ["task"] = config["task"]!.DeepClone(), ["seed"] = config["options"]!["seed"]!.DeepClone(), ["interrupted"] = rows.Count < settings };
-        results["mean_absolute_error"] = rows.Count > 0 ? rows.Average(row => Math.Abs(row.Error)) : null;
-        results["largest_error"] = rows.Count > 0 ? rows.Max(row => Math.Abs(row.Error)) : null;
-        results["estimates"] = new JsonArray([.. rows.Select(row => new JsonObject
-        {
-            ["setting"] = row.Setting, ["truth"] = row.Truth, ["estimate"] = row.Estimate.Value, ["standard_error"] = row.Estimate.StandardError,
-        })]);
-        return results;
-    }
-
-    static void Write(RunFolder folder, IInformationTask task, IReadOnlyList<InformationRow> rows, JsonObject results)
-    {
-        using (var table = new CsvTable(folder.File("estimates.csv"), "setting", "truth", "estimate", "standard_error"))
-            foreach (var row in rows)
-                table.Add(row.Setting, row.Truth, row.Estimate.Value, row.Estimate.StandardError);
-        if (rows.Count > 0)
-            new InformationEstimates
-            {
-                Title = task.Title, Subtitle = "mutual information by MINE, on fresh samples", XLabel = task.SettingName, YLabel = "nats",
-                Truth = new("truth", [.. task.FineSettings], [.. task.FineSettings.Select(task.MutualInformation)]),
-                Estimates =
-                [
-                    new("estimate", [.. rows.Select(row => row.Setting)], [.. rows.Select(row => row.Estimate.Value)], [.. rows.Select(row => row.Estimate.StandardError)]),
-                ],
-            }.SavePng(folder.File("information.png"));
-        AtomicFile.WriteText(folder.File(RunFolder.Results), results.ToText());
-    }
-
-    void Show(ParseResult parsed, Terminal terminal, IInformationTask task, IReadOnlyList<InformationRow> rows, JsonObject results)
-    {
-        if (_output.Json(parsed) || rows.Count == 0)
-            return;
-        var table = new Table { Title = new(Markup.Escape(task.Title)), Border = TableBorder.Rounded };
-        foreach (var column in (string[])[task.SettingName, "truth, nats", "estimate", "standard error", "error"])
-            table.AddColumn(new TableColumn(column).RightAligned());
-        foreach (var row in rows)
-            table.AddRow([.. new[] { row.Setting, row.Truth, row.Estimate.Value, row.Estimate.StandardError, row.Error }
-                .Select(value => value.ToString("F4", CultureInfo.InvariantCulture))]);
-        terminal.Results.Write(table);
-        terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"mean absolute error {(double)results["mean_absolute_error"]!:F4} nats"));
     }
 
     static Option<int> Count(string name, string text, int usual) => new(name) { Description = text, HelpName = "count", DefaultValueFactory = _ => usual };

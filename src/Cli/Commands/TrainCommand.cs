@@ -37,6 +37,8 @@ sealed class TrainCommand
 
     readonly Option<int> _networks = new("--networks") { Description = "Networks drawn for results and pictures.", HelpName = "count", DefaultValueFactory = _ => 1_000 };
 
+    readonly Option<bool> _noPictures = new("--no-pictures") { Description = "Draw none." };
+
     readonly OutputOptions _output = new("runs/ and what was asked for");
 
     /// <summary> The command. </summary>
@@ -44,7 +46,7 @@ sealed class TrainCommand
     {
         var command = new Command("train", "Trains a generator of networks, measures what a thousand of them know, and draws the band they span.")
         {
-            _task, _preset, _data, _deviation, _networks,
+            _task, _preset, _data, _deviation, _networks, _noPictures,
         };
         _output.AddTo(command);
         foreach (var option in _binder.Options)
@@ -67,7 +69,7 @@ sealed class TrainCommand
         IToyTask task = name is CubicTask.Name ? Cubic(parsed) : Clusters(parsed, options.Seed);
         if (name is CubicTask.Name && options.NoiseDeviation > 0 && !given.ContainsKey("noise-deviation") && parsed.GetValue(_deviation) is > 0 and var deviation)
             options = options with { NoiseDeviation = deviation };
-        return new(task, preset, options, networks, Changes(parsed, given));
+        return new(task, preset, options, networks, !parsed.GetValue(_noPictures), Changes(parsed, given));
     }
 
     int Run(ParseResult parsed, Terminal terminal, CancellationToken cancellation)

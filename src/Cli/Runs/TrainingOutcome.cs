@@ -79,7 +79,7 @@ sealed record TrainingOutcome
         if (!json)
             Result.Show(terminal.Results, Request.Title, All);
         if (Divergence is not null)
-            terminal.Complain($"{Divergence.Message} The model before that step is kept.");
+            terminal.Complain($"{Divergence.Message} The model that is kept is the last one with a finite loss.");
         if (Interrupted)
             terminal.Complain($"Interrupted after step {Steps} of {Request.Options.Steps}; what there was is written.");
         terminal.Say($"The run is in {Folder}");

@@ -10,8 +10,9 @@ namespace HyperGan.Cli.Runs;
 /// <param name="Preset"> Where the options come from. </param>
 /// <param name="Options"> The options, with what was given laid over the preset. </param>
 /// <param name="Networks"> Networks drawn for results and pictures. </param>
+/// <param name="Pictures"> Whether to draw. </param>
 /// <param name="Changes"> What was given beside task, preset and seed, as <c>name=value</c>. </param>
-sealed record TrainingRequest(IToyTask Task, string Preset, HyperGanOptions Options, int Networks, IReadOnlyList<string> Changes)
+sealed record TrainingRequest(IToyTask Task, string Preset, HyperGanOptions Options, int Networks, bool Pictures, IReadOnlyList<string> Changes)
 {
     /// <summary> Task, preset and seed. </summary>
     public string Title => $"{Task.Name}, {Preset}, seed {Options.Seed.ToString(CultureInfo.InvariantCulture)}";

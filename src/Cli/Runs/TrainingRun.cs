@@ -24,16 +24,18 @@ sealed class TrainingRun(TrainingRequest request, Terminal terminal)
         var folder = RunFolder.Claim(path, replace, request.ToJson());
         var watch = Stopwatch.StartNew();
         var reports = Reports.For(request.Options.Steps);
+        var good = new LastGood(session.Network.Generator.Parameters);
         TrainingDivergedException? divergence = null;
         using (var metrics = new MetricsFile(folder.File(RunFolder.Metrics)))
         {
             try
             {
-                Progress.Show(terminal, "training", request.Options.Steps, update => Train(session, reports, metrics, update, cancellation));
+                Progress.Show(terminal, "training", request.Options.Steps, update => Train(session, good, reports, metrics, update, cancellation));
             }
             catch (TrainingDivergedException e)
             {
                 divergence = e;
+                good.Restore();
             }
             if (reports.Finish(out var rest))
                 metrics.Add(rest);
@@ -45,7 +47,7 @@ sealed class TrainingRun(TrainingRequest request, Terminal terminal)
             Training = reports.All.Count > 0 ? reports.All[^1] : null,
             Results = divergence is null ? request.Task.Evaluate(session.Ensemble, request.Networks) : [],
         };
-        if (divergence is null)
+        if (divergence is null && request.Pictures)
             Draw(session, reports, folder);
         outcome = outcome with { Time = watch.Elapsed };
         AtomicFile.WriteText(folder.File(RunFolder.Results), outcome.ToJson().ToText());
@@ -54,21 +56,22 @@ sealed class TrainingRun(TrainingRequest request, Terminal terminal)
 
     TrainingSession CreateSession(Team? team)
     {
+        StepMemory.Check(request.Options, request.Task.Data, request.Task.Outputs);
         try
         {
             return new(request.Options, request.Task.Data, request.Task.Outputs, team);
         }
         catch (Exception e) when (e is ArgumentException or OverflowException)
         {
-            throw new ToolException(ExitCode.Usage, e.Message, e);
+            throw new ToolException(ExitCode.Usage, e is OverflowException ? "These sizes are beyond what an array can hold; lower --hidden, --latent or --mixer-hidden." : e.Message, e);
         }
     }
 
-    void Train(TrainingSession session, Reports reports, MetricsFile metrics, Progress.Update update, CancellationToken cancellation)
+    void Train(TrainingSession session, LastGood good, Reports reports, MetricsFile metrics, Progress.Update update, CancellationToken cancellation)
     {
         while (session.Trainer.Steps < request.Options.Steps && !cancellation.IsCancellationRequested)
         {
-            if (!reports.Add(session.Trainer.Step(), out var report))
+            if (!reports.Add(good.Step(session.Trainer), out var report))
                 continue;
             metrics.Add(report);
             update(report.Step, Describe(report));

@@ -13,6 +13,9 @@ sealed class SweepSummary
     /// <summary> Figures of runs that are no results of theirs. </summary>
     static readonly string[] _ofTheRun = ["seed", "steps", "networks", "diverged_at_step", "loss", "fit", "diversity", "training_seconds", "seconds"];
 
+    /// <summary> Groups beside each other in a table. </summary>
+    const int TableGroups = 5;
+
     readonly Sweep _sweep;
     readonly SortedDictionary<int, JsonObject> _results = [];
     readonly List<int> _missing = [];
@@ -66,19 +69,20 @@ sealed class SweepSummary
         })]),
     };
 
-    /// <summary> The medians as a table. </summary>
+    /// <summary> The medians as tables, a column a group. </summary>
     public void Show(IAnsiConsole console)
     {
-        var table = new Table { Title = new("medians over seeds"), Border = TableBorder.Rounded };
-        table.AddColumn("options").AddColumn(new TableColumn("runs").RightAligned());
-        foreach (var name in Figures)
-            table.AddColumn(new TableColumn(Markup.Escape(name)).RightAligned());
-        foreach (var (name, tasks) in Groups)
-            table.AddRow([
-                Markup.Escape(name), tasks.Length.ToString(CultureInfo.InvariantCulture),
-                .. Figures.Select(figure => new Result(figure, figure, Median(tasks, figure), "G4").Text),
-            ]);
-        console.Write(table);
+        foreach (var groups in Groups.Chunk(TableGroups))
+        {
+            var table = new Table { Title = new("medians over seeds"), Border = TableBorder.Rounded };
+            table.AddColumn("");
+            foreach (var (name, _) in groups)
+                table.AddColumn(new TableColumn(Markup.Escape(name.Replace(", ", "\n", StringComparison.Ordinal))).RightAligned());
+            table.AddRow(["runs", .. groups.Select(group => group.Tasks.Length.ToString(CultureInfo.InvariantCulture))]);
+            foreach (var figure in Figures)
+                table.AddRow([Markup.Escape(figure), .. groups.Select(group => new Result(figure, figure, Median(group.Tasks, figure), "G4").Text)]);
+            console.Write(table);
+        }
     }
 
     /// <summary> Of the runs that have the figure; one that diverged has none. </summary>
