@@ -26,6 +26,9 @@ public sealed record CrossFittedOptions
     public int Steps { get; init; } = 3000;
     public int Batch { get; init; } = 100;
     public double Clip { get; init; } = 1;
+    public double Held { get; init; }
+    public bool Units { get; init; } = true;
+    public bool Relative { get; init; }
     public double NoiseScale { get; init; } = 1;
     public Activation MixerActivation { get; init; } = Activation.LeakyRelu;
     public Activation Activation { get; init; } = Activation.Relu;
@@ -41,10 +44,11 @@ public sealed class CrossFitted
     readonly MainNetwork _main;
     readonly Mlp _mixer;
     readonly Linear[] _weightHeads, _biasHeads;
-    readonly Tensor[] _weightPrior, _biasPrior;
+    readonly Tensor[] _weightPrior, _biasPrior, _weightPrecision, _biasPrecision;
     readonly Adam _adam;
     readonly TrainingData _data;
     readonly int[] _fold;
+    readonly bool[] _held;
     readonly Real[] _perturbation, _targets, _a, _z;
     readonly BatchSampler _batches;
     readonly RandomStream _noise;
@@ -72,17 +76,20 @@ public sealed class CrossFitted
             _biasHeads[i] = new(_tape, $"biases.{i}", h, _main.Widths[i + 1], stack: headStack);
         }
         var parameters = _tape.Parameters;
-        (_weightPrior, _biasPrior) = (new Tensor[_main.Layers], new Tensor[_main.Layers]);
+        (_weightPrior, _biasPrior, _weightPrecision, _biasPrecision) = (new Tensor[_main.Layers], new Tensor[_main.Layers], new Tensor[_main.Layers], new Tensor[_main.Layers]);
         for (var i = 0; i < _main.Layers; i++)
         {
             _weightPrior[i] = _tape.Parameter($"prior.weights.{i}", new(options.Noise, _main.Widths[i] * _main.Widths[i + 1]), (v, r) => r.Normal(v));
             _biasPrior[i] = _tape.Parameter($"prior.biases.{i}", new(options.Noise, _main.Widths[i + 1]), (v, r) => r.Normal(v));
+            _weightPrecision[i] = _tape.Parameter($"precision.weights.{i}", new(1, _main.Widths[i] * _main.Widths[i + 1]));
+            _biasPrecision[i] = _tape.Parameter($"precision.biases.{i}", new(1, _main.Widths[i + 1]));
         }
         _adam = new AdamW(parameters, options.Rate) { WeightDecay = options.WeightDecay, Schedule = new CosineSchedule(options.Steps), MaximumNorm = options.Clip };
         _fold = new int[data.Rows];
+        _held = new bool[data.Rows];
         random.Split("folds").Permutation(_fold);
         for (var i = 0; i < _fold.Length; i++)
-            _fold[i] %= k;
+            (_held[i], _fold[i]) = (options.Held > 0 && _fold[i] / k % 10 < options.Held * 10, _fold[i] % k);
         _perturbation = new Real[data.Rows * targets * options.Noise];
         random.Split("perturbation").Normal(_perturbation, 0, (Real)(1 / Math.Sqrt(options.Noise)));
         _batches = new(data, options.Batch, random.Split("batches"));
@@ -91,12 +98,13 @@ public sealed class CrossFitted
         _a = new Real[Math.Min(options.Batch, data.Rows) * targets * options.Noise];
         _z = new Real[k * options.PerFold * (options.Noise + (OneHot ? k : 0))];
         _layers = new LayerWeights[_main.Layers];
-        _setting = new() { Folds = k, Floor = (Real)options.Floor, Beta = (Real)options.Beta, Perturbation = (Real)options.Perturbation, NoiseScale = (Real)options.NoiseScale };
+        _setting = new() { Folds = k, Floor = (Real)options.Floor, Beta = (Real)options.Beta, Perturbation = (Real)options.Perturbation, NoiseScale = (Real)options.NoiseScale, Held = options.Held, Units = options.Units };
         Initialize();
     }
 
     public bool OneHot { get; }
     public int[] Folds => _fold;
+    public bool[] Held => _held;
     public int Targets => _data.TargetWidth;
     public double Loss { get; private set; }
 
@@ -159,6 +167,9 @@ public sealed class CrossFitted
 
         void ScalePrior(string name, double scale, int outputs, bool isLast)
         {
+            var p = _tape.Parameters["precision" + name[5..]].Values;
+            for (var j = 0; j < p.Length; j++)
+                p[j] = (Real)(1 / ((isLast && j % outputs >= outputs / 2 ? _o.NoisePriorVariance : _o.PriorVariance) * (_o.Relative ? scale : 1)));
             var v = _tape.Parameters[name].Values;
             for (var j = 0; j < v.Length; j++)
                 v[j] *= (Real)Math.Sqrt(scale / _o.Noise);
@@ -205,9 +216,9 @@ public sealed class CrossFitted
             _layers[i] = new(w.Reshape(members, _main.Widths[i], _main.Widths[i + 1]), b.Reshape(members, 1, _main.Widths[i + 1]));
             if (!penalty)
                 continue;
-            var scale = (Real)(0.5 / (_o.PriorVariance * _data.Rows * members));
-            var term = _tape.Record<PriorPenalty>(w, z.MatMul(_weightPrior[i].Detach()), Shape.Scalar, scale)
-                + _tape.Record<PriorPenalty>(b, z.MatMul(_biasPrior[i].Detach()), Shape.Scalar, scale);
+            var scale = (Real)(1.0 / (_data.Rows * members));
+            var term = _tape.Record<PriorPenalty>(w, z.MatMul(_weightPrior[i].Detach()), _weightPrecision[i].Detach(), Shape.Scalar, scale)
+                + _tape.Record<PriorPenalty>(b, z.MatMul(_biasPrior[i].Detach()), _biasPrecision[i].Detach(), Shape.Scalar, scale);
             total = total is { } t ? t + term : term;
         }
         return total ?? default;
@@ -226,7 +237,7 @@ public sealed class CrossFitted
         for (var i = 0; i < batch.Count; i++)
         {
             batch.Targets.Slice(i * targets, targets).CopyTo(_targets.AsSpan(i * (targets + 1)));
-            _targets[i * (targets + 1) + targets] = _fold[batch.Rows[i]];
+            _targets[i * (targets + 1) + targets] = _fold[batch.Rows[i]] + (_held[batch.Rows[i]] ? (Real)0.5 : 0);
             _perturbation.AsSpan(batch.Rows[i] * targets * _o.Noise, targets * _o.Noise).CopyTo(_a.AsSpan(i * targets * _o.Noise));
         }
         _tape.Reset();

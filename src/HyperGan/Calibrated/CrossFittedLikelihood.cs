@@ -16,6 +16,9 @@ sealed class CrossFittedLikelihood : Op
         public required Real Beta;
         public required Real Perturbation;
         public Real NoiseScale = 1;
+        public double Held;
+        public double[] LogScale = [];
+        public bool Units;
     }
 
     // A: members × rows × 2T, means then ρ; B: 1 × rows × (T + 1), targets then the row's fold; C: members × rows × T, ε.
@@ -29,14 +32,25 @@ sealed class CrossFittedLikelihood : Op
         var slope = n.Scratch.Values;
         var perFold = members / set.Folds;
         var outside = set.Folds == 1 ? 1.0 / ((double)members * rows) : 1.0 / ((double)members * rows * (set.Folds - 1) / set.Folds);
-        var inside = set.Folds == 1 ? outside : (double)set.Folds / ((double)members * rows);
+        var inside = set.Folds == 1 ? outside : (double)set.Folds / ((double)members * rows * (1 - set.Held));
         double sum = 0;
+        if (set.LogScale.Length != targets)
+        {
+            set.LogScale = new double[targets];
+        }
+        Span<double> logs = stackalloc double[targets];
+        Span<double> unit = stackalloc double[targets];
+        logs.Clear();
+        for (var t = 0; t < targets; t++)
+            unit[t] = set.Units ? Math.Exp(-2 * set.Beta * set.LogScale[t]) : 1;
         for (var k = 0; k < members; k++)
         {
             var fold = set.Folds == 1 ? -1 : k / perFold;
             for (var i = 0; i < rows; i++)
             {
-                var isInside = (int)b[i * (targets + 1) + targets] == fold;
+                var place = b[i * (targets + 1) + targets];
+                var isInside = (int)place == fold;
+                var isHeld = isInside && place != fold;
                 for (var t = 0; t < targets; t++)
                 {
                     var at = (k * rows + i) * 2 * targets + t;
@@ -46,13 +60,16 @@ sealed class CrossFittedLikelihood : Op
                     var y = (double)b[i * (targets + 1) + t];
                     if (!isInside)
                     {
-                        var weight = outside * Math.Pow(s, 2 * set.Beta - 2);
+                        logs[t] += Math.Log(s);
+                        var weight = outside * unit[t] * (set.Beta == (Real)0.5 ? 1 / s : Math.Pow(s, 2 * set.Beta - 2));
                         var r = m - y - set.Perturbation * s * c[(k * rows + i) * targets + t];
                         sum += 0.5 * weight * r * r;
                         slope[at] = (Real)(weight * r);
                         slope[at + targets] = 0;
                     }
-                    if (isInside || set.Folds == 1)
+                    if (isHeld)
+                        slope[at] = slope[at + targets] = 0;
+                    else if (isInside || set.Folds == 1)
                     {
                         var r2 = (m - y) * (m - y);
                         sum += inside * (Math.Log(s) + 0.5 * r2 / (s * s));
@@ -64,6 +81,8 @@ sealed class CrossFittedLikelihood : Op
                 }
             }
         }
+        for (var t = 0; t < targets; t++)
+            set.LogScale[t] += 0.02 * (logs[t] * outside - set.LogScale[t]);
         n.Y.Values[0] = (Real)sum;
     }
 
