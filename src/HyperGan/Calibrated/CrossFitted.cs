@@ -14,13 +14,13 @@ public sealed record CrossFittedOptions
     public bool StackHeads { get; init; }
     public double FoldScale { get; init; } = 4;
     public double Fraction { get; init; } = 0.9;
-    public double PriorVariance { get; init; } = 4;
-    public double NoisePriorVariance { get; init; } = 4;
+    public double PriorVariance { get; init; } = 1;
+    public double NoisePriorVariance { get; init; } = 1;
     public double NoiseInit { get; init; } = 0.1;
     public double BiasVariance { get; init; } = 1.0 / 3;
     public double Beta { get; init; } = 0.5;
     public double Perturbation { get; init; } = 1;
-    public double Floor { get; init; } = 1e-3;
+    public double Floor { get; init; } = 3e-3;
     public double Rate { get; init; } = 1e-3;
     public double WeightDecay { get; init; } = 0.01;
     public int Steps { get; init; } = 3000;
@@ -28,7 +28,7 @@ public sealed record CrossFittedOptions
     public double Clip { get; init; } = 1;
     public double Held { get; init; }
     public bool Units { get; init; } = true;
-    public bool Relative { get; init; }
+    public bool Relative { get; init; } = true;
     public double NoiseScale { get; init; } = 1;
     public Activation MixerActivation { get; init; } = Activation.LeakyRelu;
     public Activation Activation { get; init; } = Activation.Relu;
