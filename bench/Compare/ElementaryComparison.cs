@@ -26,9 +26,9 @@ static class ElementaryComparison
         public double Ratio => TensorPrimitives / Ours;
     }
 
-    static readonly int[] Lengths = [64, 1024, 4096, 65_536];
+    static readonly int[] _lengths = [64, 1024, 4096, 65_536];
 
-    static readonly Function[] Functions =
+    static readonly Function[] _functions =
     [
         new("exp", Elementary.Exp, TensorPrimitives.Exp, Each(Math.Exp)),
         new("expm1", Elementary.ExpM1, TensorPrimitives.ExpM1, Each(x => 2 * Math.Sinh(x / 2) * Math.Exp(x / 2))),
@@ -46,8 +46,8 @@ static class ElementaryComparison
     {
         _ = new Cores(threads: 1);
         var rows = new List<Row>();
-        foreach (var function in Functions)
-            foreach (var length in Lengths)
+        foreach (var function in _functions)
+            foreach (var length in _lengths)
             {
                 if (Measure(function, length, rounds) is not { } row)
                     continue;
@@ -57,7 +57,7 @@ static class ElementaryComparison
             }
         if (!json && rows.Count > 0)
             Print(rows);
-        return rows.Count == Functions.Length * Lengths.Length ? 0 : 1;
+        return rows.Count == _functions.Length * _lengths.Length ? 0 : 1;
     }
 
     static Row? Measure(Function function, int length, int rounds)

@@ -26,10 +26,7 @@ static class GemmComparison
                 return 1;
             rows.Add(row);
             if (plan.Json)
-                Console.WriteLine(JsonSerializer.Serialize(new
-                {
-                    shape = shape.ToString(), form = form.Name, threads = row.Threads, ours = row.Ours, openblas = row.OpenBlas, blis = row.Blis, limit = row.Limit,
-                }));
+                Console.WriteLine(Json(row));
         }
         if (!plan.Json)
             Print(rows, limit, peers.OfType<Blas>());
@@ -50,6 +47,12 @@ static class GemmComparison
         double? first = peers[0] is null ? null : rates[1];
         double? second = peers[1] is null ? null : rates[^2];
         return new(shape, form, plan.Threads, rates[0], first, second, rates[^1]);
+    }
+
+    static string Json(Row row)
+    {
+        var (shape, form, threads, ours, openblas, blis, limit) = row;
+        return JsonSerializer.Serialize(new { shape = shape.ToString(), form = form.Name, threads, ours, openblas, blis, limit });
     }
 
     static void Print(List<Row> rows, Limit limit, IEnumerable<Blas> peers)

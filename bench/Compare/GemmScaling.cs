@@ -27,14 +27,17 @@ static class GemmScaling
             var row = new Row(shape, form, plan.Threads, rates[1] / rates[0], rates[3] / rates[2]);
             rows.Add(row);
             if (plan.Json)
-                Console.WriteLine(JsonSerializer.Serialize(new
-                {
-                    shape = shape.ToString(), form = form.Name, threads = row.Threads, scaling = row.Ours, limitScaling = row.Limit,
-                }));
+                Console.WriteLine(Json(row));
         }
         if (!plan.Json)
             Print(rows);
         return 0;
+    }
+
+    static string Json(Row row)
+    {
+        var (shape, form, threads, scaling, limitScaling) = row;
+        return JsonSerializer.Serialize(new { shape = shape.ToString(), form = form.Name, threads, scaling, limitScaling });
     }
 
     static void Print(List<Row> rows)

@@ -11,7 +11,7 @@ static class TapeComparison
 
     sealed record Row(string Chain, double Tape, double Forward, double ByHand, double BytesPerStep);
 
-    static readonly (string Name, Link[] Links)[] Chains =
+    static readonly (string Name, Link[] Links)[] _chains =
     [
         ("add", [.. Enumerable.Repeat(Link.Add, Operations)]),
         ("multiply", [.. Enumerable.Repeat(Link.Multiply, Operations)]),
@@ -24,7 +24,7 @@ static class TapeComparison
     {
         _ = new Cores(threads: 1);
         var rows = new List<Row>();
-        foreach (var (name, links) in Chains)
+        foreach (var (name, links) in _chains)
         {
             var chain = new Chain(links, Width);
             if (!chain.Agrees())
@@ -35,10 +35,7 @@ static class TapeComparison
             var row = Measure(name, chain, rounds);
             rows.Add(row);
             if (json)
-                Console.WriteLine(JsonSerializer.Serialize(new
-                {
-                    chain = name, tape = row.Tape, tapeForward = row.Forward, byHand = row.ByHand, bytesPerStep = row.BytesPerStep,
-                }));
+                Console.WriteLine(Json(row));
         }
         if (!json)
             Print(rows);
@@ -65,6 +62,12 @@ static class TapeComparison
         for (var s = 0; s < Steps; s++)
             step();
         return (GC.GetAllocatedBytesForCurrentThread() - before) / (double)Steps;
+    }
+
+    static string Json(Row row)
+    {
+        var (chain, tape, tapeForward, byHand, bytesPerStep) = row;
+        return JsonSerializer.Serialize(new { chain, tape, tapeForward, byHand, bytesPerStep });
     }
 
     static void Print(List<Row> rows)

@@ -51,7 +51,8 @@ public static class Gather
     {
         for (var i = 0; i < rows.Length; i++)
             if ((uint)rows[i] >= (uint)count)
-                throw new ArgumentOutOfRangeException(
-                    nameof(rows), $"Gather.{operation}: index {rows[i]} at position {i} is not one of the {count} rows; give indices from 0 to {count - 1}.");
+                throw new ArgumentOutOfRangeException(nameof(rows), $"Gather.{operation}: index {rows[i]} at position {i}" + (count == 0
+                    ? ": there is no row to pick from."
+                    : $" is not one of the {count} rows; give indices from 0 to {count - 1}."));
     }
 }

@@ -26,17 +26,18 @@ public readonly ref struct Matrix
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Matrix(Span<Real> data, int stack, int rows, int cols, int stackStride, int rowStride, int colStride)
     {
-        if ((stack | rows | cols | stackStride | rowStride | colStride) < 0 || data.Length < Needed(stack, rows, cols, stackStride, rowStride, colStride))
+        if ((stack | rows | cols | stackStride | rowStride | colStride) < 0 || (ulong)data.Length < Needed(stack, rows, cols, stackStride, rowStride, colStride))
             Refuse(data.Length, stack, rows, cols, stackStride, rowStride, colStride);
         Data = data;
         (Stack, Rows, Cols) = (stack, rows, cols);
         (StackStride, RowStride, ColStride) = (stackStride, rowStride, colStride);
     }
 
-    static long Needed(int stack, int rows, int cols, int stackStride, int rowStride, int colStride) =>
+    // Three products below 2⁶² each: their sum fits an unsigned number, but not a signed one.
+    static ulong Needed(int stack, int rows, int cols, int stackStride, int rowStride, int colStride) =>
         stack == 0 || rows == 0 || cols == 0
             ? 0
-            : (long)(stack - 1) * stackStride + (long)(rows - 1) * rowStride + (long)(cols - 1) * colStride + 1;
+            : (ulong)((long)(stack - 1) * stackStride) + (ulong)((long)(rows - 1) * rowStride) + (ulong)((long)(cols - 1) * colStride) + 1;
 
     [DoesNotReturn]
     static void Refuse(int length, int stack, int rows, int cols, int stackStride, int rowStride, int colStride)
@@ -111,8 +112,11 @@ public readonly ref struct Matrix
 
     internal bool HasShapeOf(Matrix other) => Stack == other.Stack && Rows == other.Rows && Cols == other.Cols;
 
-    /// <summary> True when one step from row to row is as long as all the steps along a row, so that <see cref="RowsJoined"/> may be used. </summary>
-    internal bool RowsJoin => Rows == 1 || Cols == 1 || RowStride == (long)Cols * ColStride;
+    /// <summary>
+    /// True when one step from row to row is as long as all the steps along a row, so that <see cref="RowsJoined"/> may be used. A repeated
+    /// number can stand for more elements than one row can have.
+    /// </summary>
+    internal bool RowsJoin => Rows == 1 || Cols == 1 || (RowStride == (long)Cols * ColStride && (long)Rows * Cols <= int.MaxValue);
 
     /// <summary> Each matrix as one long row, the stack as rows: the same elements in the same order. </summary>
     internal Matrix RowsJoined => this with

@@ -1,0 +1,21 @@
+namespace HyperGan;
+
+/// <summary> What a classifier puts out, and probabilities. </summary>
+public static class Logits
+{
+    /// <summary> softmax(logits) in double, shifted by the maximum. </summary>
+    /// <exception cref="ArgumentException"> The lengths differ. </exception>
+    public static void ToProbabilities(ReadOnlySpan<Real> logits, Span<double> into)
+    {
+        if (logits.Length != into.Length)
+            throw new ArgumentException($"Logits: {logits.Length} logits cannot fill {into.Length} probabilities.");
+        var largest = double.NegativeInfinity;
+        foreach (var logit in logits)
+            largest = Math.Max(largest, logit);
+        var sum = 0.0;
+        for (var k = 0; k < into.Length; k++)
+            sum += into[k] = Math.Exp(logits[k] - largest);
+        for (var k = 0; k < into.Length; k++)
+            into[k] /= sum;
+    }
+}

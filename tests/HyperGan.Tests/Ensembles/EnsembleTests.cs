@@ -1,0 +1,75 @@
+namespace HyperGan.Tests.Ensembles;
+
+public class EnsembleTests
+{
+    static readonly Ensemble _ensemble = new TrainingSession(Small.Options, Small.Regression, 1).Ensemble;
+
+    [Fact]
+    public void A_member_is_the_same_network_whatever_is_asked_beside()
+    {
+        var all = Outputs(_ensemble, Small.Inputs(700), members: 150);
+        var few = Outputs(_ensemble, Small.Inputs(700)[..20], members: 70);
+        for (var member = 0; member < 70; member++)
+            for (var row = 0; row < 10; row++)
+                Assert.Equal(all[member * 700 + row], few[member * 10 + row], 1e-5);
+    }
+
+    [Fact]
+    public void Blocks_of_rows_come_in_order_and_once()
+    {
+        var expected = 0;
+        _ensemble.Predict(Small.Inputs(30_000), members: 100, (firstRow, rows, outputs) =>
+        {
+            Assert.Equal(expected, firstRow);
+            Assert.Equal(100 * rows, outputs.Length);
+            expected += rows;
+        });
+        Assert.Equal(30_000, expected);
+    }
+
+    [Fact]
+    public void Means_deviations_and_quantiles_are_those_of_the_members()
+    {
+        var points = Small.Inputs(9);
+        var outputs = Outputs(_ensemble, points, members: 101);
+        var summary = _ensemble.Summarize(points, 101, [0, 0.25, 0.5, 1]);
+        for (var row = 0; row < 9; row++)
+        {
+            double[] values = [.. Enumerable.Range(0, 101).Select(member => (double)outputs[member * 9 + row]).Order()];
+            var mean = values.Average();
+            Assert.Equal(mean, summary.Means[row], 1e-9);
+            Assert.Equal(Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / 100), summary.Deviations[row], 1e-9);
+            Assert.Equal([values[0], values[25], values[50], values[100]], Enumerable.Range(0, 4).Select(level => summary.Quantiles(level)[row]));
+        }
+    }
+
+    [Fact]
+    public void A_single_member_has_no_deviation_rather_than_none_of_it() =>
+        Assert.All(_ensemble.Summarize(Small.Inputs(3), members: 1).Deviations, deviation => Assert.True(double.IsNaN(deviation)));
+
+    [Fact]
+    public void Another_seed_has_other_members()
+    {
+        var points = Small.Inputs(1);
+        Assert.NotEqual(_ensemble.Summarize(points, 5).Means[0], _ensemble.Summarize(points, 5, seed: 1).Means[0]);
+    }
+
+    [Fact]
+    public void Incomplete_rows_and_no_members_are_refused()
+    {
+        Assert.Contains("whole rows", Assert.Throws<ArgumentException>(() => _ensemble.Summarize([1, 2, 3], 5)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => _ensemble.Summarize([1, 2], 0));
+    }
+
+    static Real[] Outputs(Ensemble ensemble, Real[] points, int members)
+    {
+        var rows = points.Length / 2;
+        var all = new Real[members * rows];
+        ensemble.Predict(points, members, (firstRow, count, outputs) =>
+        {
+            for (var member = 0; member < members; member++)
+                outputs.Slice(member * count, count).CopyTo(all.AsSpan(member * rows + firstRow));
+        });
+        return all;
+    }
+}

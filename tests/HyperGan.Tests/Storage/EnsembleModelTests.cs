@@ -1,0 +1,114 @@
+using System.Text.Json.Nodes;
+
+namespace HyperGan.Tests.Storage;
+
+public sealed class EnsembleModelTests : IDisposable
+{
+    readonly string _path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.safetensors");
+
+    public void Dispose() => File.Delete(_path);
+
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public void A_model_read_back_predicts_the_same_bits(bool standardize)
+    {
+        var session = Trained(standardize);
+        EnsembleModel.Of(session, new Dictionary<string, string>(StringComparer.Ordinal) { ["columns"] = "a, b" }).Save(_path);
+        var model = EnsembleModel.Load(_path);
+        Assert.Equal(session.Ensemble.Summarize(Small.Inputs(11), 80).Means, model.Ensemble.Summarize(Small.Inputs(11), 80).Means);
+        Assert.Equal("a, b", model.Metadata["columns"]);
+        Assert.Single(model.Metadata);
+        Assert.Equal(session.Options.ToJson(), model.Options.ToJson());
+    }
+
+    [Fact]
+    public void The_same_model_is_the_same_bytes_and_survives_being_read()
+    {
+        EnsembleModel.Of(Trained(true)).Save(_path);
+        var bytes = File.ReadAllBytes(_path);
+        EnsembleModel.Load(_path).Save(_path);
+        Assert.Equal(bytes, File.ReadAllBytes(_path));
+    }
+
+    [Fact]
+    public void Tensors_are_named_and_laid_out_as_PyTorch_does()
+    {
+        EnsembleModel.Of(Trained(true)).Save(_path);
+        var file = SafetensorsFile.Read(_path);
+        Assert.Equal([12, 5], file.Find("generator.mixer.layers.0.weight")!.Shape);
+        Assert.Equal([12], file.Find("generator.mixer.layers.0.bias")!.Shape);
+        Assert.Equal([16, 4], file.Find("generator.weights.0.weight")!.Shape);
+    }
+
+    [Fact]
+    public void A_newer_version_is_refused_by_its_number() => AssertRefused("version is 7", header: node => node["version"] = 7);
+
+    [Fact]
+    public void Other_sizes_than_the_tensors_are_refused() => AssertRefused("parameters", options: node => node["latent"] = 5);
+
+    [Fact]
+    public void Sizes_that_no_memory_holds_are_refused_before_they_are_asked_for() =>
+        AssertRefused("within 1 to", options: node => node["mixer-hidden"] = new JsonArray(2_000_000_000, 2_000_000_000));
+
+    [Fact]
+    public void Means_of_other_columns_are_refused() => AssertRefused("network from 2 to 1", header: node => (node["input-means"], node["input-scales"]) = (new JsonArray(1.0), new JsonArray(1.0)));
+
+    [Fact]
+    public void Options_that_are_unknown_are_refused() => AssertRefused("momentum", options: node => node["momentum"] = 1);
+
+    [Fact]
+    public void A_file_of_another_program_is_refused()
+    {
+        SafetensorsFile.Write(_path, [new("layers.0.weight", [1], new Real[1])]);
+        Assert.Contains("not written by HyperGan", Assert.Throws<InvalidDataException>(() => EnsembleModel.Load(_path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_tensor_that_is_missing_or_not_finite_is_refused_by_name()
+    {
+        EnsembleModel.Of(Trained(true)).Save(_path);
+        var file = SafetensorsFile.Read(_path);
+        var first = file.Tensors[0];
+        Rewrite(file, file.Tensors.Skip(1).Append(new("other", first.Shape, first.Values)));
+        Assert.Contains($"'{first.Name}' is missing", Refusal(), StringComparison.Ordinal);
+        var values = first.Values.ToArray();
+        values[0] = Real.NaN;
+        Rewrite(file, file.Tensors.Skip(1).Append(new(first.Name, first.Shape, values)));
+        Assert.Contains($"'{first.Name}' holds NaN", Refusal(), StringComparison.Ordinal);
+    }
+
+    static TrainingSession Trained(bool standardize)
+    {
+        var session = new TrainingSession(Small.Options with { Standardize = standardize, Noise = Prior.Mixture }, Small.Regression, 1);
+        for (var i = 0; i < 3; i++)
+            session.Trainer.Step();
+        return session;
+    }
+
+    void AssertRefused(string reason, Action<JsonNode>? header = null, Action<JsonNode>? options = null)
+    {
+        EnsembleModel.Of(Trained(true)).Save(_path);
+        var file = SafetensorsFile.Read(_path);
+        var metadata = file.Metadata.ToDictionary(StringComparer.Ordinal);
+        Change("hypergan", header);
+        Change("options", options);
+        SafetensorsFile.Write(_path, file.Tensors, metadata);
+        Assert.Contains(reason, Refusal(), StringComparison.Ordinal);
+
+        void Change(string key, Action<JsonNode>? change)
+        {
+            var node = JsonNode.Parse(metadata[key])!;
+            change?.Invoke(node);
+            metadata[key] = node.ToJsonString();
+        }
+    }
+
+    void Rewrite(SafetensorsFile file, IEnumerable<StoredTensor> tensors) => SafetensorsFile.Write(_path, tensors, file.Metadata);
+
+    string Refusal()
+    {
+        var message = Assert.Throws<InvalidDataException>(() => EnsembleModel.Load(_path)).Message;
+        Assert.StartsWith(_path, message, StringComparison.Ordinal);
+        return message;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Numerics;
+
+namespace HyperGan.Kernels.Tests;
+
+public class ElementwiseTests
+{
+    [Fact]
+    public void AFunction_GivesWhatTheNaiveLoopGives_AtAnyLength_InItsOwnPlaceToo()
+    {
+        foreach (var count in Samples.Lengths.Append(1000))
+        {
+            using GuardedSpan x = new(count), y = new(count);
+            Fill(x.Span, 1);
+            y.Span.Fill(Real.NaN);
+            var expected = new Real[count];
+            for (var i = 0; i < count; i++)
+                expected[i] = 1 / x.Span[i] - x.Span[i] * x.Span[i];
+            Elementwise.Apply<Curve>(x.Span, y.Span);
+            Samples.AssertSame(expected, y.Span, $"{count} numbers");
+            Elementwise.Apply<Curve>(x.Span, x.Span);
+            Samples.AssertSame(expected, x.Span, $"{count} numbers in place");
+        }
+    }
+
+    [Fact]
+    public void TheAdjoint_AddsProductsThatAreRounded_AtAnyLength()
+    {
+        foreach (var count in Samples.Lengths.Append(1000))
+        {
+            using GuardedSpan x = new(count), y = new(count), dy = new(count), dx = new(count);
+            Fill(x.Span, 1);
+            Fill(y.Span, 2);
+            Fill(dy.Span, 3);
+            Fill(dx.Span, 4);
+            var expected = new Real[count];
+            for (var i = 0; i < count; i++)
+                expected[i] = dx.Span[i] + dy.Span[i] * (x.Span[i] - y.Span[i] * y.Span[i]);
+            Elementwise.AccumulateSlope<Curve>(x.Span, y.Span, dy.Span, dx.Span);
+            Samples.AssertSame(expected, dx.Span, $"{count} numbers");
+        }
+    }
+
+    [Fact]
+    public void AValue_IsThatOfItsArgumentAlone()
+    {
+        foreach (var count in Samples.Lengths)
+        {
+            Real[] x = new Real[count], y = new Real[count], dx = new Real[count], alone = new Real[count], dxAlone = new Real[count];
+            Fill(x, 1);
+            Elementwise.Apply<Curve>(x, y);
+            Elementwise.AccumulateSlope<Curve>(x, y, x, dx);
+            for (var i = 0; i < count; i++)
+            {
+                Elementwise.Apply<Curve>(x.AsSpan(i, 1), alone.AsSpan(i, 1));
+                Elementwise.AccumulateSlope<Curve>(x.AsSpan(i, 1), alone.AsSpan(i, 1), x.AsSpan(i, 1), dxAlone.AsSpan(i, 1));
+            }
+            Samples.AssertSame(alone, y, $"value, {count} numbers");
+            Samples.AssertSame(dxAlone, dx, $"slope, {count} numbers");
+        }
+    }
+
+    [Fact]
+    public void NaNAndInfinities_SpoilTheirOwnPlaceOnly()
+    {
+        foreach (var value in (Real[])[Real.NaN, Real.PositiveInfinity, 0, -(Real)0])
+            foreach (var count in Samples.Lengths.Skip(1))
+                for (var place = 0; place < count; place++)
+                {
+                    Real[] x = new Real[count], y = new Real[count], expected = new Real[count];
+                    x.AsSpan().Fill(2);
+                    expected.AsSpan().Fill((Real)(-3.5));
+                    (x[place], expected[place]) = (value, 1 / value - value * value);
+                    Elementwise.Apply<Curve>(x, y);
+                    Samples.AssertSame(expected, y, $"{value} at {place} of {count}");
+                }
+    }
+
+    [Fact]
+    public void LengthsThatDiffer_AreRefused_AndTheResultIsLeftAlone()
+    {
+        Real[] kept = [1, 2, 3], two = new Real[2], three = new Real[3];
+        Refuse("Elementwise.Apply<Curve>: 2 numbers cannot fill 3", () => Elementwise.Apply<Curve>(two, kept));
+        Refuse("Elementwise.AccumulateSlope<Curve>: x, y, dy and dx have 2, 3, 3 and 3 numbers", () => Elementwise.AccumulateSlope<Curve>(two, three, three, kept));
+        Refuse("have 3, 2, 3 and 3 numbers", () => Elementwise.AccumulateSlope<Curve>(three, two, three, kept));
+        Refuse("have 3, 3, 2 and 3 numbers", () => Elementwise.AccumulateSlope<Curve>(three, three, two, kept));
+        Refuse("have 2, 2, 2 and 3 numbers", () => Elementwise.AccumulateSlope<Curve>(two, two, two, kept));
+        Assert.Equal([1, 2, 3], kept);
+
+        static void Refuse(string words, Action call) => Samples.AssertRefused<ArgumentException>(words, call);
+    }
+
+    static void Fill(Span<Real> x, int seed)
+    {
+        var number = Samples.Ragged(seed);
+        for (var i = 0; i < x.Length; i++)
+            x[i] = number(i);
+    }
+
+    /// <summary> y = 1/x − x², and a slope that is not its own but reads x and y. </summary>
+    readonly struct Curve : IMapValue, IMapSlope
+    {
+        public static Vector<Real> Value(Vector<Real> x) => Vector<Real>.One / x - x * x;
+
+        public static Vector<Real> Slope(Vector<Real> x, Vector<Real> y) => x - y * y;
+    }
+}
