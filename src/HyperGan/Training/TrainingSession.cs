@@ -49,7 +49,7 @@ public sealed class TrainingSession
     internal static HyperNetwork Create(Tape tape, HyperGanOptions options, int inputs, int outputs)
     {
         var main = new MainNetwork([inputs, .. options.Hidden, outputs], options.Activation);
-        var source = new NoiseSource(options.Noise, options.NoiseWidth, options.Condition, options.Labels, tape.Random.Split("noise"));
+        var source = new NoiseSource(options.Noise, options.NoiseWidth, options.Condition, options.Labels, tape.Random.Split("noise"), options.ConditionScale);
         return new(tape, new(tape, main, source.Width, options.Latent, [.. options.MixerHidden], options.MixerActivation), source);
     }
 
@@ -72,6 +72,8 @@ public sealed class TrainingSession
     {
         if (data.TargetWidth == 0)
             return new CrossEntropyFit();
+        if (options.CrossFit)
+            return new CrossFittedFit(tape, data.Rows, data.TargetWidth, options.NoiseWidth, options.Labels);
         if (options.NoiseDeviation == 0)
             return new SquaredFit();
         var unit = scaling?.Targets is { } targets ? targets.Scales[0] : 1;
