@@ -44,6 +44,15 @@ public sealed class CrossFittedFit : IFit
     /// <summary> s = floor + ln(1 + e^ρ) </summary>
     public static double Deviation(double rho) => Floor + Math.Max(rho, 0) + Math.Log(1 + Math.Exp(-Math.Abs(rho)));
 
+    /// <summary> The scaling of the main network's outputs: means as targets are scaled, ρ as they are. </summary>
+    public static Scaling OutputScaling(Scaling scaling)
+    {
+        ArgumentNullException.ThrowIfNull(scaling);
+        var targets = scaling.Targets ?? throw new ArgumentException("CrossFittedFit: the targets are labels; a mean and its noise are learned of numbers.");
+        double[] ones = [.. Enumerable.Repeat(1.0, targets.Columns)];
+        return scaling with { Targets = new([.. targets.Means, .. new double[targets.Columns]], [.. targets.Scales, .. ones]) };
+    }
+
     /// <inheritdoc/>
     public int Outputs(int targets) => 2 * targets;
 
