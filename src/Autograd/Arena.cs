@@ -13,6 +13,8 @@ struct Arena
 
     public int Capacity { get; private set; }
 
+    public readonly ReadOnlySpan<Real> All => _array;
+
     public readonly Span<Real> Range(int start, int length) => _array.AsSpan(_origin + start, length);
 
     /// <summary> Makes room for <paramref name="length"/> numbers; what was there stays, what is new is 0. </summary>

@@ -80,6 +80,7 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
     /// <param name="state"> <see cref="Node.State"/> </param>
     /// <param name="scratch"> Shape of <see cref="Node.Scratch"/>; default for none. </param>
     /// <exception cref="InvalidOperationException"> An operand belongs to another tape or to the time before a Reset. The tape is then as it was. </exception>
+    /// <exception cref="ArgumentException"> The shape is default(Shape). </exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Tensor Record<TOp>(in Tensor a, Shape shape, Real scalar = 0, object? state = null, Shape scratch = default) where TOp : Op, new() =>
         Record(Singleton<TOp>.Value, Own(a), default, default, shape, scalar, state, scratch);
@@ -103,7 +104,7 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
     public void Backward(in Tensor loss, bool accumulate = false) => Backward(loss, [1], accumulate);
 
     /// <summary> Gradients of ⟨seed, <paramref name="output"/>⟩: the product of the transposed Jacobian with <paramref name="seed"/>; see the overload of a loss. </summary>
-    /// <exception cref="ArgumentException"> The seed has not as many numbers as the output. </exception>
+    /// <exception cref="ArgumentException"> The seed has not as many numbers as the output, or is itself a gradient of this tape, which is cleared first. </exception>
     /// <exception cref="InvalidOperationException"> As for a loss. </exception>
     public void Backward(in Tensor output, ReadOnlySpan<Real> seed, bool accumulate = false)
     {
@@ -114,25 +115,10 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
             throw new InvalidOperationException("Backward: the loss depends on no parameter or variable; were all of its operands constants or detached?");
         if (_stale)
             throw new InvalidOperationException("Backward: an optimiser has moved the parameters since these values were computed; Reset and compute them again, or Replay.");
-        _grads.Reserve(_values.Capacity);
-        var cleared = accumulate ? _kept : 0;
-        _grads.Range(cleared, _used - cleared).Clear();
-        _swept = _used;
-        var grads = GradsOf(y);
-        for (var i = 0; i < seed.Length; i++)
-            grads[i] += seed[i];
-        _visit++;
-        Visit(y);
-        for (var i = y.Source - 1; i >= 0; i--)
-        {
-            ref var node = ref _nodes[i];
-            if (node.Visit != _visit)   // the loss does not depend on it: 0 · ∞ from there would be NaN
-                continue;
-            node.Op.Backward(in node);
-            Visit(node._a);
-            Visit(node._b);
-            Visit(node._c);
-        }
+        if (seed.Overlaps(_grads.All))
+            throw new ArgumentException("Backward: the seed is a gradient of this very tape, which is about to be cleared; copy it to an array first.");
+        ClearGrads(from: accumulate ? _kept : 0);
+        Sweep(y, seed);
     }
 
     /// <summary> Computes every recorded value again from the present values of parameters and constants. Shapes, noise and masks stay. </summary>
@@ -160,6 +146,38 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
 
     internal Span<Real> GradsOf(scoped in Extent x) => _grads.Range(x.Start, x.Shape.Size);
 
+    internal ReadOnlySpan<Node> Nodes => _nodes.AsSpan(0, _count);
+
+    /// <summary> Whether the last sweep passed through a node. </summary>
+    internal bool Reached(in Node node) => node.Visit == _visit;
+
+    internal void ClearGrads(int from)
+    {
+        _grads.Reserve(_values.Capacity);
+        _grads.Range(from, _used - from).Clear();
+        _swept = _used;
+    }
+
+    /// <summary> Adds the gradients of ⟨seed, y⟩ to what is there. </summary>
+    internal void Sweep(in Extent y, ReadOnlySpan<Real> seed)
+    {
+        var grads = GradsOf(y);
+        for (var i = 0; i < seed.Length; i++)
+            grads[i] += seed[i];
+        _visit++;
+        Visit(y);
+        for (var i = y.Source - 1; i >= 0; i--)
+        {
+            ref var node = ref _nodes[i];
+            if (node.Visit != _visit)   // the output does not depend on it: 0 · ∞ from there would be NaN
+                continue;
+            node.Op.Backward(in node);
+            Visit(node._a);
+            Visit(node._b);
+            Visit(node._c);
+        }
+    }
+
     /// <summary> The extent of a tensor that is to be used now; the only place where handles are trusted or refused. </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Extent Own(in Tensor x)
@@ -179,6 +197,8 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
     {
         var scratchStart = _used + Arena.RoundUp(shape.Size);
         var used = scratchStart + Arena.RoundUp(scratch.Size);
+        if (scratchStart == _used)
+            throw new ArgumentException($"{op.Name}: default(Shape) is no shape; give that of the result.");
         if (used > _values.Capacity || _count == _nodes.Length)
             Grow(used);
         ref var node = ref _nodes[_count];

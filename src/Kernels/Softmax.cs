@@ -1,54 +1,165 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+
 namespace HyperGan.Kernels;
 
-/// <summary> Log-sum-exp and its family over the columns of every row, shifted by the row's maximum so that nothing overflows. </summary>
+/// <summary>
+/// Log-sum-exp and its family over the columns of every row, shifted by the row's maximum so that nothing overflows. The exponentials are
+/// added in the order of <see cref="Reduce"/>, which follows from the number of columns alone. Any strides are right; contiguous columns are fast.
+/// </summary>
+/// <remarks> NaN in a row makes all its results NaN. </remarks>
 public static class Softmax
 {
-    /// <summary> y[s, i, 0] = ln Σⱼ exp x[s, i, j] </summary>
-    public static void LogSumExp(Matrix x, Matrix into)
-    {
-        for (var s = 0; s < x.Stack; s++)
-            for (var i = 0; i < x.Rows; i++)
-            {
-                var max = Real.NegativeInfinity;
-                for (var j = 0; j < x.Cols; j++)
-                    max = Math.Max(max, x[s, i, j]);
-                Real sum = 0;
-                for (var j = 0; j < x.Cols; j++)
-                    sum += Real.Exp(x[s, i, j] - max);
-                into[s, i, 0] = max + Real.Log(sum);
-            }
-    }
+    /// <summary> y[s, i, 0] = ln Σⱼ exp x[s, i, j]; ∞ for a row with an ∞, −∞ for one of nothing but −∞, or of no columns. </summary>
+    /// <exception cref="ArgumentException"> <paramref name="into"/> is not a column with a place for every row of x. </exception>
+    public static void LogSumExp(Matrix x, Matrix into) => LogOfSum(x, into, count: 1);
 
-    /// <summary> y[s, i, 0] = ln (1/n Σⱼ exp x[s, i, j]) </summary>
-    public static void LogMeanExp(Matrix x, Matrix into)
-    {
-        LogSumExp(x, into);
-        for (var s = 0; s < x.Stack; s++)
-            for (var i = 0; i < x.Rows; i++)
-                into[s, i, 0] -= Real.Log(x.Cols);
-    }
+    /// <summary> y[s, i, 0] = ln (1/n Σⱼ exp x[s, i, j]) for n columns; ∞ for a row with an ∞, −∞ for one of nothing but −∞, NaN without columns. </summary>
+    /// <exception cref="ArgumentException"> <paramref name="into"/> is not a column with a place for every row of x. </exception>
+    public static void LogMeanExp(Matrix x, Matrix into) => LogOfSum(x, into, count: x.Cols);
 
-    /// <summary> y[s, i, j] = exp(x[s, i, j] − ln Σₖ exp x[s, i, k]) </summary>
+    /// <summary>
+    /// y[s, i, j] = exp x[s, i, j] / Σₖ exp x[s, i, k]. <paramref name="into"/> may be x itself. A row with an ∞, or of nothing but −∞, has no
+    /// such values: it becomes NaN throughout.
+    /// </summary>
+    /// <exception cref="ArgumentException"> <paramref name="into"/> has not the shape of x, or elements of it share one place. </exception>
     public static void Apply(Matrix x, Matrix into)
     {
-        ApplyLog(x, into);
-        for (var s = 0; s < x.Stack; s++)
-            for (var i = 0; i < x.Rows; i++)
-                for (var j = 0; j < x.Cols; j++)
-                    into[s, i, j] = Real.Exp(into[s, i, j]);
+        RequireRoom(x, x.Cols, into);
+        for (var s = 0; s < into.Stack; s++)
+            for (var i = 0; i < into.Rows; i++)
+            {
+                var max = Largest(x, s, i);
+                if (!Real.IsFinite(max))
+                    Fill(into, s, i, Real.NaN);
+                else
+                    Divide(into, s, i, Sum(x, s, i, max, into));
+            }
     }
 
-    /// <summary> y[s, i, j] = x[s, i, j] − ln Σₖ exp x[s, i, k] </summary>
+    /// <summary>
+    /// y[s, i, j] = x[s, i, j] − ln Σₖ exp x[s, i, k]. <paramref name="into"/> may be x itself. A row with an ∞, or of nothing but −∞, has no
+    /// such values: it becomes NaN throughout.
+    /// </summary>
+    /// <exception cref="ArgumentException"> <paramref name="into"/> has not the shape of x, or elements of it share one place. </exception>
     public static void ApplyLog(Matrix x, Matrix into)
     {
-        Span<Real> one = stackalloc Real[1];
-        for (var s = 0; s < x.Stack; s++)
-            for (var i = 0; i < x.Rows; i++)
+        RequireRoom(x, x.Cols, into);
+        for (var s = 0; s < into.Stack; s++)
+            for (var i = 0; i < into.Rows; i++)
             {
-                var row = x.Data.Slice(s * x.StackStride + i * x.RowStride, (x.Cols - 1) * x.ColStride + 1);
-                LogSumExp(new Matrix(row, 1, 1, x.Cols, 0, 0, x.ColStride), new Matrix(one, 1, 1));
-                for (var j = 0; j < x.Cols; j++)
-                    into[s, i, j] = x[s, i, j] - one[0];
+                var max = Largest(x, s, i);
+                if (!Real.IsFinite(max))
+                    Fill(into, s, i, Real.NaN);
+                else
+                    Subtract(x, s, i, max, Log(Sum(x, s, i, max)), into);
             }
+    }
+
+    static void LogOfSum(Matrix x, Matrix into, int count, [CallerMemberName] string name = "")
+    {
+        RequireRoom(x, 1, into, name);
+        for (var s = 0; s < into.Stack; s++)
+            for (var i = 0; i < into.Rows; i++)
+            {
+                var max = Largest(x, s, i);
+                into[s, i, 0] = count == 0 ? Real.NaN : Real.IsFinite(max) ? max + Log(Sum(x, s, i, max) / count) : max;
+            }
+    }
+
+    static void RequireRoom(Matrix x, int cols, Matrix into, [CallerMemberName] string name = "")
+    {
+        if (into.Stack != x.Stack || into.Rows != x.Rows || into.Cols != cols)
+            throw new ArgumentException($"Softmax.{name}: the result of {x.ToString()} is {x.Stack}×{x.Rows}×{cols}, it cannot go into {into.ToString()}.");
+        if (!into.IsEmpty && Pairwise.IsSum(into))
+            throw new ArgumentException($"Softmax.{name}: elements of the {into.ToString()} result share one place; give a result with room for all.");
+    }
+
+    /// <summary> The largest number of a row; NaN if there is one, −∞ if there is nothing. </summary>
+    static Real Largest(Matrix x, int s, int i)
+    {
+        if (x.Cols == 0)
+            return Real.NegativeInfinity;
+        if (x.ColStride == 1)
+            return TensorPrimitives.Max<Real>(x.Row(s, i));
+        var max = x[s, i, 0];
+        for (var j = 1; j < x.Cols; j++)
+            max = Real.Max(max, x[s, i, j]);
+        return max;
+    }
+
+    // The platform's logarithm differs from one to the next.
+    static Real Log(Real x) => Elementary.Log(new Vector<Real>(x))[0];
+
+    /// <summary> Σⱼ exp(x[s, i, j] − max) </summary>
+    static Real Sum(Matrix x, int s, int i, Real max) => Sum(x, s, i, max, default);
+
+    /// <summary> Σⱼ exp(x[s, i, j] − max), the terms left in <paramref name="into"/> where it is not empty. </summary>
+    static Real Sum(Matrix x, int s, int i, Real max, Matrix into)
+    {
+        var terms = new Exponentials(x, max, into);
+        return Pairwise.Sequence(in terms, new(s, i, 1, x.Cols), 0, x.Cols);
+    }
+
+    static void Fill(Matrix into, int s, int i, Real value)
+    {
+        for (var j = 0; j < into.Cols; j++)
+            into[s, i, j] = value;
+    }
+
+    static void Divide(Matrix into, int s, int i, Real sum)
+    {
+        if (into.ColStride == 1)
+        {
+            TensorPrimitives.Divide(into.Row(s, i), sum, into.Row(s, i));
+            return;
+        }
+        for (var j = 0; j < into.Cols; j++)
+            into[s, i, j] /= sum;
+    }
+
+    // The maximum first: that difference is exact near it, where x − (max + ln Σ) would have lost the digits of a large maximum.
+    static void Subtract(Matrix x, int s, int i, Real max, Real logSum, Matrix into)
+    {
+        if (x.ColStride == 1 && into.ColStride == 1)
+        {
+            TensorPrimitives.Subtract(x.Row(s, i), max, into.Row(s, i));
+            TensorPrimitives.Subtract(into.Row(s, i), logSum, into.Row(s, i));
+            return;
+        }
+        for (var j = 0; j < into.Cols; j++)
+            into[s, i, j] = x[s, i, j] - max - logSum;
+    }
+
+    /// <summary> exp(x − max), computed in the result where its columns are contiguous, else in scratch memory and copied to it. </summary>
+    readonly ref struct Exponentials : ITerms<Exponentials>
+    {
+        readonly Matrix _x, _into;
+        readonly Real _max;
+
+        public Exponentials(Matrix x, Real max, Matrix into)
+        {
+            _x = x;
+            _max = max;
+            _into = into;
+        }
+
+        public static ReadOnlySpan<Real> Row(in Exponentials terms, int stack, int row, int col, int count, Span<Real> scratch)
+        {
+            var x = terms._x;
+            var into = terms._into;
+            var y = into.IsEmpty || into.ColStride != 1 ? scratch[..count] : into.Row(stack, row).Slice(col, count);
+            if (x.ColStride == 1)
+                TensorPrimitives.Subtract(x.Row(stack, row).Slice(col, count), terms._max, y);
+            else
+                for (var k = 0; k < count; k++)
+                    y[k] = x[stack, row, col + k] - terms._max;
+            Elementary.Exp(y, y);
+            if (!into.IsEmpty && into.ColStride != 1)
+                for (var k = 0; k < count; k++)
+                    into[stack, row, col + k] = y[k];
+            return y;
+        }
     }
 }

@@ -204,11 +204,7 @@ public class RandomStreamTests
             stream.Permutation(n);
             stream.Derangement(n);
         }
-        Draw();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 10; i++)
-            Draw();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocation.Of(Draw));
     }
 
     [Fact]

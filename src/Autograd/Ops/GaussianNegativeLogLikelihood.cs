@@ -16,6 +16,9 @@ public readonly partial struct Tensor
     /// </summary>
     /// <remarks> v must be positive: the Exp or Softplus of what a network puts out, plus a floor. Where it is not, the loss is NaN. </remarks>
     /// <exception cref="ArgumentException"> A dimension differs and neither is 1. </exception>
-    public Tensor GaussianNegativeLogLikelihood(in Tensor target, in Tensor variance) =>
-        ((target - this).Square() / variance + variance.Log()).Mean() * (Real)0.5 + (Real)HalfLogTwoPi;
+    public Tensor GaussianNegativeLogLikelihood(in Tensor target, in Tensor variance)
+    {
+        Shape.Meet(target.Shape, "GaussianNegativeLogLikelihood").Meet(variance.Shape, "GaussianNegativeLogLikelihood");   // before anything is recorded
+        return ((target - this).Square() / variance + variance.Log()).Mean() * (Real)0.5 + (Real)HalfLogTwoPi;
+    }
 }

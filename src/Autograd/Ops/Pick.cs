@@ -29,15 +29,18 @@ public readonly partial struct Tensor
     /// <param name="columns"> A column for every row, for all matrices alike, or one for every row of every matrix. </param>
     /// <exception cref="ArgumentException"> There are other than Rows or Stack · Rows columns. </exception>
     /// <exception cref="ArgumentOutOfRangeException"> There is no such column. </exception>
-    public Tensor Pick(ReadOnlySpan<int> columns) => PickFor("Pick", columns);
+    public Tensor Pick(ReadOnlySpan<int> columns)
+    {
+        RefuseUnlessColumns("Pick", columns);
+        return Tape.Record<Pick>(this, Tape.Integers(columns, repeat: Shape.Stack * Shape.Rows / columns.Length), Shape.With(Axis.Columns, 1));
+    }
 
-    Tensor PickFor(string operation, ReadOnlySpan<int> columns)
+    void RefuseUnlessColumns(string operation, ReadOnlySpan<int> columns)
     {
         if (columns.Length != Shape.Rows && columns.Length != Shape.Stack * Shape.Rows)
             throw new ArgumentException($"{operation}: {columns.Length} columns for {Shape}; give one for each of the {Shape.Rows} rows, or for each row of every matrix.");
         for (var i = 0; i < columns.Length; i++)
             if ((uint)columns[i] >= (uint)Shape.Cols)
                 throw new ArgumentOutOfRangeException(nameof(columns), $"{operation}: {columns[i]} at {i} is not one of the {Shape.Cols} columns of {Shape}; give 0 to {Shape.Cols - 1}.");
-        return Tape.Record<Pick>(this, Tape.Integers(columns, repeat: Shape.Stack * Shape.Rows / columns.Length), Shape.With(Axis.Columns, 1));
     }
 }

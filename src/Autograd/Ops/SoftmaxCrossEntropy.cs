@@ -6,5 +6,9 @@ public readonly partial struct Tensor
     /// <param name="labels"> The right column for every row, for all matrices alike, or for every row of every matrix. </param>
     /// <exception cref="ArgumentException"> There are other than Rows or Stack · Rows labels. </exception>
     /// <exception cref="ArgumentOutOfRangeException"> A label is not a column. </exception>
-    public Tensor SoftmaxCrossEntropy(ReadOnlySpan<int> labels) => -LogSoftmax().PickFor("SoftmaxCrossEntropy", labels).Mean();
+    public Tensor SoftmaxCrossEntropy(ReadOnlySpan<int> labels)
+    {
+        RefuseUnlessColumns("SoftmaxCrossEntropy", labels);   // before anything is recorded
+        return -LogSoftmax().Pick(labels).Mean();
+    }
 }

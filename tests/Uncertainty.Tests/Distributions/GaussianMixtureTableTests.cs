@@ -55,10 +55,7 @@ public class GaussianMixtureTableTests
         long Allocated(int rows)
         {
             var (m, s) = (means[..(30 * rows)], deviations[..(30 * rows)]);
-            Run(rows, m, s);
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            Run(rows, m, s);
-            return GC.GetAllocatedBytesForCurrentThread() - before;
+            return Allocation.Of(() => Run(rows, m, s), times: 1);
         }
 
         void Run(int rows, double[] m, double[] s)

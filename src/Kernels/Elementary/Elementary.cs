@@ -1,0 +1,72 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace HyperGan.Kernels;
+
+/// <summary>
+/// exp, log and their family, at most 2 units in the last place from the exact value. A value depends on its argument alone, never on its
+/// place or the length: spans run through one expression of vectors. Only + − · / of IEEE numbers in a written order, and never fused: the
+/// same bits on every machine and for every width of its vectors.
+/// </summary>
+/// <remarks> Over spans, y may be x itself, but not overlap it otherwise. </remarks>
+public static partial class Elementary
+{
+    /// <summary> The bits of 1. </summary>
+    const Bits One = (Bits)Bias << MantissaBits;
+
+    /// <summary> Added to a number, rounds it to an integer, which then stands in the lowest bits. </summary>
+    const Real Rounder = (Real)(3L << (MantissaBits - 1));
+
+    /// <summary> Only the sign is set. </summary>
+    const Real SignBit = (Real)(-0.0);
+
+    const Real Log2E = (Real)1.4426950408889634;
+
+    static void Apply<TFunction>(ReadOnlySpan<Real> x, Span<Real> y, [CallerMemberName] string name = "") where TFunction : IElementary
+    {
+        if (x.Length != y.Length)
+            throw new ArgumentException($"Elementary.{name}: {x.Length} numbers cannot fill {y.Length}; the lengths must be equal.");
+        if (WideReals.IsSupported && x.Length >= WideReals.Count)
+            Loop<TFunction, WideReals>(x, y);
+        else if (x.Length >= NarrowReals.Count)
+            Loop<TFunction, NarrowReals>(x, y);
+        else
+            Few<TFunction>(x, y);
+    }
+
+    // A call, not inlined: it has up to a hundred steps, and the JIT gives up on callers that grow too large.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    static Vector<Real> Apply<TFunction>(Vector<Real> x) where TFunction : IElementary => TFunction.Value(new NarrowReals(x)).Value;
+
+    // The last vector ends with the last element and overlaps its neighbour; it is loaded first, since y may be x.
+    // Optimised at once: after profiling, the JIT left calls inside some of these loops, ten times slower.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Loop<TFunction, TReals>(ReadOnlySpan<Real> x, Span<Real> y) where TFunction : IElementary where TReals : struct, IReals<TReals>
+    {
+        ref var from = ref MemoryMarshal.GetReference(x);
+        ref var to = ref MemoryMarshal.GetReference(y);
+        var width = (nuint)TReals.Count;
+        var last = (nuint)x.Length - width;
+        var tail = TReals.Load(ref from, last);
+        for (nuint i = 0; i < last; i += width)
+            TReals.Store(TFunction.Value(TReals.Load(ref from, i)), ref to, i);
+        TReals.Store(TFunction.Value(tail), ref to, last);
+    }
+
+    // Fewer elements than a vector go through a vector of their own.
+    static void Few<TFunction>(ReadOnlySpan<Real> x, Span<Real> y) where TFunction : IElementary
+    {
+        Span<Real> all = stackalloc Real[NarrowReals.Count];
+        x.CopyTo(all);
+        Loop<TFunction, NarrowReals>(all, all);
+        all[..y.Length].CopyTo(y);
+    }
+
+    // Polynomials are cut into short independent pieces (Estrin), since the chain of Horner's rule would be what takes time.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V Line<V>(V x, Real c0, Real c1) where V : struct, IReals<V> => V.All(c0) + x * V.All(c1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V Cubic<V>(V x, V x2, Real c0, Real c1, Real c2, Real c3) where V : struct, IReals<V> => Line(x, c0, c1) + x2 * Line(x, c2, c3);
+}

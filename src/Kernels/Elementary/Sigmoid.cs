@@ -1,0 +1,40 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace HyperGan.Kernels;
+
+static partial class Elementary
+{
+    /// <summary> y = 1 / (1 + e⁻ˣ); underflows gradually. </summary>
+    /// <exception cref="ArgumentException"> The lengths differ. </exception>
+    public static void Sigmoid(ReadOnlySpan<Real> x, Span<Real> y) => Apply<SigmoidFunction>(x, y);
+
+    /// <summary> y = 1 / (1 + e⁻ˣ); underflows gradually. </summary>
+    public static Vector<Real> Sigmoid(Vector<Real> x) => Apply<SigmoidFunction>(x);
+
+    // x = n·ln 2 + r, y = 2ⁿ / (2ⁿ + e⁻ʳ) with e⁻ʳ = 1 + p. 2ⁿ + 1 is kept with what its rounding lost, so that the denominator is as good as
+    // rounded once. Where 2ⁿ is too small to be a number, it comes in two halves.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V Sigmoid<V>(V x) where V : struct, IReals<V>
+    {
+        const Real shift = Rounder + 2 * Bias;
+        x = V.AtMost(V.All(SigmoidHighest), V.AtLeast(V.All(ExpLowest), x));
+        var shifted = x * V.All(Log2E) + V.All(shift);
+        var n = shifted - V.All(shift);
+        var r = n * V.All(Ln2High) - x + n * V.All(Ln2Low);
+        var p = r + r * r * ExpSeries(r);
+
+        var (first, second) = Halves(shifted);
+        var power = first * second;
+        var large = V.AtLeast(V.All(1), power);
+        var small = V.AtMost(V.All(1), power);
+        var sum = large + small;
+        return first / (sum + (p + (small - (sum - large)))) * second;
+    }
+
+    readonly struct SigmoidFunction : IElementary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Value<V>(V x) where V : struct, IReals<V> => Sigmoid(x);
+    }
+}
