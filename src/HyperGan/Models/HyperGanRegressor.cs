@@ -9,6 +9,8 @@ namespace HyperGan;
 /// </summary>
 public sealed class HyperGanRegressor
 {
+    const int FewestRows = 5;
+
     readonly EnsembleModel _model;
     readonly RegressorHeader _header;
 
@@ -55,6 +57,8 @@ public sealed class HyperGanRegressor
         ArgumentNullException.ThrowIfNull(data);
         if (data.TargetWidth == 0)
             throw new ArgumentException("HyperGanRegressor: the targets are labels; a regression needs numbers.");
+        if (data.Rows < FewestRows)
+            throw new ArgumentException($"HyperGanRegressor: {data.Rows} rows; at least {FewestRows} are needed, for two folds and a row to judge by.");
         var calibration = new Calibration(data, options ?? new(), team, progress, cancellation);
         var (session, spreads) = calibration.Run();
         var units = session.Scaling!.Targets!.Scales[..data.TargetWidth].ToArray();
