@@ -161,7 +161,7 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public void A_run_that_diverges_names_the_step_and_keeps_a_good_model()
     {
-        var result = Train("--rate=1e9", "--json");
+        var result = Train($"--rate={Tool.ExplosiveRate}", "--json");
         Assert.Equal(ExitCode.Diverged, result.Code);
         var step = (int)result.Json["diverged_at_step"]!;
         Assert.Contains($"at step {step}", result.Error, StringComparison.Ordinal);
