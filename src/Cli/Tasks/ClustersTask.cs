@@ -61,7 +61,15 @@ sealed class ClustersTask(ThreeClusters clusters, ulong seed) : IToyTask
 
         void Map(string title, string label, double[] values, string name) => new InputMap
         {
-            Title = title, Subtitle = subtitle, XLabel = "x₁", YLabel = "x₂", X = x, Y = y, Values = Grid(values), ValueLabel = label, Classes = Classes(),
+            Title = title,
+            Subtitle = subtitle,
+            XLabel = "x₁",
+            YLabel = "x₂",
+            X = x,
+            Y = y,
+            Values = Grid(values),
+            ValueLabel = label,
+            Classes = Classes(),
         }.SavePng(Path.Combine(folder, name));
     }
 

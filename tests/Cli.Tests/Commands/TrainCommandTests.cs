@@ -52,7 +52,7 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public void Two_runs_and_two_threads_give_the_same_bytes()
     {
-        string[] arguments = ["train", "--steps=25", "--networks=10", "--no-pictures", "--seed=3"];
+        string[] arguments = ["train", "--steps=6", "--networks=10", "--no-pictures", "--seed=3"];
         (string Name, int Threads)[] runs = [("a", 1), ("b", 1), ("c", 2)];
         foreach (var (name, threads) in runs)
             Assert.Equal(ExitCode.Done, Tool.Run([.. arguments, $"--threads={threads}", $"--out={_folder.File(name)}"]).Code);
