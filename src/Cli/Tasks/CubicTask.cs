@@ -52,13 +52,29 @@ sealed class CubicTask(CubicData data, string source) : IToyTask
         var points = new Points(Doubles(data.X), Doubles(data.Y));
         new UncertaintyBand
         {
-            Title = $"x³ from {data.X.Count} points", Subtitle = subtitle, XLabel = "x", YLabel = "y", TruthName = "x³", MeanName = $"mean of {networks} networks",
-            X = x, Mean = [.. summary.Means], Deviation = [.. summary.Deviations], Truth = truth, Points = points,
+            Title = $"x³ from {data.X.Count} points",
+            Subtitle = subtitle,
+            XLabel = "x",
+            YLabel = "y",
+            TruthName = "x³",
+            MeanName = $"mean of {networks} networks",
+            X = x,
+            Mean = [.. summary.Means],
+            Deviation = [.. summary.Deviations],
+            Truth = truth,
+            Points = points,
         }.SavePng(Path.Combine(folder, "uncertainty.png"));
         new MemberCurves
         {
-            Title = $"x³ from {data.X.Count} points", Subtitle = subtitle, XLabel = "x", YLabel = "y", TruthName = "x³",
-            X = x, Members = Members(ensemble, Math.Min(networks, DrawnMembers)), Truth = truth, Points = points,
+            Title = $"x³ from {data.X.Count} points",
+            Subtitle = subtitle,
+            XLabel = "x",
+            YLabel = "y",
+            TruthName = "x³",
+            X = x,
+            Members = Members(ensemble, Math.Min(networks, DrawnMembers)),
+            Truth = truth,
+            Points = points,
         }.SavePng(Path.Combine(folder, "members.png"));
         return ["uncertainty.png", "members.png"];
     }
