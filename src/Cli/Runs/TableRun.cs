@@ -33,7 +33,8 @@ sealed class TableRun(TableRequest request, Terminal terminal)
         StepMemory.Check(request.Options.Training with { Hidden = request.Options.Hidden }, data, 2 * data.TargetWidth);
         var folder = RunFolder.Claim(path, replace, request.ToJson(table));
         var watch = Stopwatch.StartNew();
-        var model = Fit(data, table.Schema, folder, threads, cancellation);
+        using var team = threads > 1 ? new Team(threads) : null;
+        var model = Fit(data, table.Schema, folder, team, cancellation);
         var trainingTime = watch.Elapsed;
         model.Save(folder.File(RunFolder.Model));
         var outcome = new TableOutcome { Request = request, Folder = path, Table = table, Split = split, Targets = Measure(model, table, split), TrainingTime = trainingTime };
@@ -56,9 +57,8 @@ sealed class TableRun(TableRequest request, Terminal terminal)
             terminal.Say($"Column '{second}' says the same as '{first}'.");
     }
 
-    HyperGanRegressor Fit(TrainingData data, TableSchema schema, RunFolder folder, int threads, CancellationToken cancellation)
+    HyperGanRegressor Fit(TrainingData data, TableSchema schema, RunFolder folder, Team? team, CancellationToken cancellation)
     {
-        using var team = threads > 1 ? new Team(threads) : null;
         using var metrics = new MetricsFile(folder.File(RunFolder.Metrics));
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [SchemaKey] = schema.ToJson() };
         HyperGanRegressor? model = null;

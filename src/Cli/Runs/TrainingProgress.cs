@@ -9,7 +9,7 @@ namespace HyperGan.Cli.Runs;
 sealed class TrainingProgress(MetricsFile metrics, Progress.Update update) : IProgress<FitProgress>
 {
     /// <summary> What all steps are, in the units of the progress. </summary>
-    public const long Total = 1_000;
+    public const long Total = 100;
 
     public void Report(FitProgress value)
     {
