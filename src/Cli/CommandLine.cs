@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using HyperGan.Cli.Commands;
 using HyperGan.Cli.Reporting;
+using HyperGan.Cli.Tables;
 
 namespace HyperGan.Cli;
 
@@ -54,6 +55,8 @@ static class CommandLine
             new VersionOption(),
             _verbose,
             new TrainCommand().Create(terminal, cancellation),
+            new PredictCommand().Create(terminal, cancellation),
+            EvaluateCommand.Create(terminal, cancellation),
             new MiCommand().Create(terminal, cancellation),
             SweepCommand.Create(terminal, cancellation),
         };
@@ -62,7 +65,7 @@ static class CommandLine
 
     static string Message(Exception e) => e switch
     {
-        ToolException => e.Message,
+        ToolException or TableException or InvalidDataException => e.Message,
         OperationCanceledException => "Interrupted.",
         IOException or UnauthorizedAccessException => e.Message,
         OutOfMemoryException => "There is not enough memory for this; lower --hidden, --members, --batch-size or --networks.",
@@ -72,6 +75,7 @@ static class CommandLine
     static int Code(Exception e) => e switch
     {
         ToolException failure => failure.ExitCode,
+        TableException or InvalidDataException => ExitCode.Usage,
         OperationCanceledException => ExitCode.Interrupted,
         IOException or UnauthorizedAccessException => ExitCode.Files,
         OutOfMemoryException => ExitCode.Usage,

@@ -18,7 +18,7 @@ static class ExitCode
     /// <summary> The loss or its gradient was no number any more; the last good model is kept. </summary>
     public const int Diverged = 4;
 
-    /// <summary> Tasks of a sweep failed or are not finished. </summary>
+    /// <summary> Tasks of a sweep or splits of an evaluation failed or are not finished. </summary>
     public const int Incomplete = 5;
 
     /// <summary> Ctrl-C or SIGTERM; what there was is written. As shells count: 128 + SIGINT. </summary>
@@ -32,7 +32,7 @@ static class ExitCode
           2    an option, its value or an input file cannot be used
           3    the output folder is used already or cannot be written, or a file cannot be read
           4    training diverged; the last good model is kept
-          5    tasks of a sweep failed or are not finished
+          5    tasks of a sweep or splits of an evaluation failed or are not finished
           130  interrupted (Ctrl-C, SIGTERM); what there was is written
         """;
 }

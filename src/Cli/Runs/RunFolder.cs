@@ -17,7 +17,14 @@ sealed class RunFolder
 
     static readonly string[] _replaced = [Config, Metrics, Model, Results, "uncertainty.png", "members.png", "entropy.png", "curves.png", "estimates.csv", "information.png"];
 
+    /// <summary> Pictures of which there are several, one a target or a feature. </summary>
+    static readonly string[] _replacedPatterns = ["predicted*.png", "calibration*.png", "band-*.png"];
+
     RunFolder(string path) => FullPath = path;
+
+    /// <summary> The folder of a run that was given none: its name follows from what was asked for alone, so that the same run meets itself again. </summary>
+    public static string Default(params IEnumerable<string> parts) =>
+        Path.Combine("runs", string.Concat(string.Join('-', parts).Select(letter => char.IsAsciiLetterOrDigit(letter) || "-.,=".Contains(letter) ? letter : '_')));
 
     /// <summary> The folder. </summary>
     public string FullPath { get; }
@@ -55,5 +62,7 @@ sealed class RunFolder
             throw new ToolException(ExitCode.Files, $"The output folder '{path}' is used already. Give another one with --out, or --force to replace the run in it.");
         foreach (var name in _replaced)
             System.IO.File.Delete(File(name));
+        foreach (var file in _replacedPatterns.SelectMany(pattern => Directory.EnumerateFiles(FullPath, pattern)).ToList())
+            System.IO.File.Delete(file);
     }
 }

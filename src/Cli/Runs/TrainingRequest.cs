@@ -17,15 +17,8 @@ sealed record TrainingRequest(IToyTask Task, string Preset, HyperGanOptions Opti
     /// <summary> Task, preset and seed. </summary>
     public string Title => $"{Task.Name}, {Preset}, seed {Options.Seed.ToString(CultureInfo.InvariantCulture)}";
 
-    /// <summary> Where it writes unless told: follows from the request alone, so that the same run meets itself again. </summary>
-    public string DefaultFolder
-    {
-        get
-        {
-            var name = string.Join('-', [Task.Name, Preset, $"seed{Options.Seed.ToString(CultureInfo.InvariantCulture)}", .. Changes]);
-            return Path.Combine("runs", string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) || "-.,=".Contains(letter) ? letter : '_')));
-        }
-    }
+    /// <summary> Where it writes unless told. </summary>
+    public string DefaultFolder => RunFolder.Default([Task.Name, Preset, $"seed{Options.Seed.ToString(CultureInfo.InvariantCulture)}", .. Changes]);
 
     /// <summary> Everything that decides the run, as JSON. </summary>
     public string ToJson()

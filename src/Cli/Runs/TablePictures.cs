@@ -1,0 +1,89 @@
+using System.Globalization;
+using HyperGan.Cli.Reporting;
+using HyperGan.Cli.Scoring;
+using HyperGan.Cli.Tables;
+using HyperGan.Plotting;
+using Levels = HyperGan.Uncertainty.CalibrationCurve;
+
+namespace HyperGan.Cli.Runs;
+
+/// <summary> The pictures of a training on a table: how good the predictions are, how honest, and what they are along each feature. </summary>
+sealed class TablePictures(TableRequest request, HyperGanRegressor model, TrainingTable table, TableSplit split, RunFolder folder, Terminal terminal)
+{
+    /// <summary> Points of a band. </summary>
+    const int Points = 101;
+
+    /// <summary> Bands that are drawn at most. </summary>
+    const int MostBands = 30;
+
+    /// <summary> Levels of a calibration curve. </summary>
+    const int LevelCount = 19;
+
+    /// <summary> Draws all that there is something to draw of. </summary>
+    public void Draw(IReadOnlyList<TargetOutcome> targets)
+    {
+        foreach (var target in targets)
+        {
+            DrawPredicted(target);
+            DrawCalibration(target);
+        }
+        DrawBands();
+    }
+
+    void DrawPredicted(TargetOutcome target) => new PredictedAgainstTrue
+    {
+        Title = $"{target.Name}: predicted against true", Subtitle = $"{request.Title}, {split.TestRows} rows held out",
+        XLabel = $"true {target.Name}", YLabel = "predicted", IntervalName = "90 % interval",
+        Truth = target.Forecasts.Truth, Predicted = target.Forecasts.Means, Lower = target.Forecasts.Lower, Upper = target.Forecasts.Upper,
+    }.SavePng(folder.File($"predicted{Suffix(target.Name)}.png"));
+
+    void DrawCalibration(TargetOutcome target)
+    {
+        List<Curve> curves = [Calibration(request.Preset, target.Forecasts)];
+        if (target.Linear is not null)
+            curves.Add(Calibration("linear", target.Linear));
+        new CalibrationCurve
+        {
+            Title = $"{target.Name}: calibration of the intervals", Subtitle = $"{request.Title}, {split.TestRows} rows held out",
+            XLabel = "level of the central interval", YLabel = "share of rows it covers", Curves = curves, Count = split.TestRows,
+        }.SavePng(folder.File($"calibration{Suffix(target.Name)}.png"));
+    }
+
+    static Curve Calibration(string name, Forecasts forecasts)
+    {
+        var curve = Levels.OfIntervals(forecasts.Transforms, Levels.EvenLevels(LevelCount));
+        return new(name, curve.Levels.ToArray(), curve.Observed.ToArray());
+    }
+
+    void DrawBands()
+    {
+        var typical = new TypicalRow(table.Schema, split.TrainFeatures);
+        var numbers = typical.Numbers.Where(number => number.Low < number.High).ToArray();
+        var (drawn, most) = (0, Math.Max(1, MostBands / model.Targets));
+        foreach (var number in numbers.Take(most))
+            DrawBand(++drawn, number, typical);
+        if (numbers.Length > most)
+            terminal.Say($"Bands are drawn along the first {most} of {numbers.Length} features.");
+    }
+
+    void DrawBand(int index, TypicalRow.Number number, TypicalRow typical)
+    {
+        double[] x = [.. Enumerable.Range(0, Points).Select(i => number.Low + (number.High - number.Low) * i / (Points - 1.0))];
+        var prediction = model.Predict(typical.Along(number, x), request.Networks);
+        for (var t = 0; t < model.Targets; t++)
+        {
+            var name = table.Schema.Targets[t].Name;
+            new UncertaintyBand
+            {
+                Title = $"{name} along {number.Name}", Subtitle = $"{request.Title}; all other features at their medians; σ is disagreement and noise together",
+                XLabel = number.Name, YLabel = name, X = x,
+                Mean = [.. x.Select((_, i) => prediction.Distribution(i, t).Mean)], Deviation = [.. x.Select((_, i) => Math.Sqrt(prediction.Distribution(i, t).Variance))],
+            }.SavePng(folder.File(string.Create(CultureInfo.InvariantCulture, $"band-{index:D2}-{FileName(number.Name)}{Suffix(name)}.png")));
+        }
+    }
+
+    /// <summary> Tells targets apart where there are several. </summary>
+    string Suffix(string target) => model.Targets > 1 ? $"-{FileName(target)}" : "";
+
+    static string FileName(string name) => string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' ? letter : '_'));
+}

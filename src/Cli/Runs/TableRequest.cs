@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using HyperGan.Cli.Reporting;
+using HyperGan.Cli.Tables;
+
+namespace HyperGan.Cli.Runs;
+
+/// <summary> A training on a table as the command line asks for it. </summary>
+/// <param name="File"> The table. </param>
+/// <param name="Table"> What to read from it, and how. </param>
+/// <param name="TestFraction"> Share of the rows that is held out. </param>
+/// <param name="Preset"> Where the options come from. </param>
+/// <param name="Options"> The options, with what was given laid over the preset. </param>
+/// <param name="Networks"> Networks drawn for results and pictures. </param>
+/// <param name="Pictures"> Whether to draw. </param>
+/// <param name="Changes"> What was given beside table, target, preset and seed, as <c>name=value</c>. </param>
+sealed record TableRequest(
+    string File, TableOptions Table, double TestFraction, string Preset, RegressorOptions Options, int Networks, bool Pictures, IReadOnlyList<string> Changes)
+{
+    /// <summary> Table, preset and seed. </summary>
+    public string Title => $"{Path.GetFileName(File)}, {Preset}, seed {Options.Seed.ToString(CultureInfo.InvariantCulture)}";
+
+    /// <summary> Where it writes unless told. </summary>
+    public string DefaultFolder =>
+        RunFolder.Default([Path.GetFileNameWithoutExtension(File), .. Table.Targets, Preset, $"seed{Options.Seed.ToString(CultureInfo.InvariantCulture)}", .. Changes]);
+
+    /// <summary> Everything that decides the run, as JSON. </summary>
+    public string ToJson(TrainingTable table)
+    {
+        var json = Json.OfThisTool();
+        json["data"] = Path.GetFullPath(File);
+        json["rows"] = table.Rows;
+        json["drop-missing"] = Table.DropMissing;
+        json["test-fraction"] = TestFraction;
+        json["columns"] = JsonNode.Parse(table.Schema.ToJson());
+        json["preset"] = Preset;
+        json["networks"] = Networks;
+        json["seed"] = Options.Seed;
+        json["hidden"] = new JsonArray([.. Options.Hidden.Select(width => JsonValue.Create(width))]);
+        json["steps"] = Options.Steps;
+        json["training"] = JsonNode.Parse(Options.Training.ToJson());
+        return json.ToText();
+    }
+}
