@@ -60,10 +60,10 @@ sealed class TrainingRun(TrainingRequest request, Terminal terminal)
 
     TrainingSession CreateSession(Team? team)
     {
-        StepMemory.Check(request.Options, request.Task.Data, request.Task.Outputs);
+        StepMemory.Check(request.Options, request.Task.Data, request.Task.Outputs(request.Options));
         try
         {
-            return new(request.Options, request.Task.Data, request.Task.Outputs, team);
+            return new(request.Options, request.Task.Data, request.Task.Outputs(request.Options), team);
         }
         catch (Exception e) when (e is ArgumentException or OverflowException)
         {

@@ -27,7 +27,7 @@ sealed class ClustersTask(ThreeClusters clusters, ulong seed) : IToyTask
 
     public TrainingData Data { get; } = TrainingData.Classification([.. clusters.Train.X], ThreeClusters.Dimensions, [.. clusters.Train.Labels]);
 
-    public int Outputs => ThreeClusters.Classes;
+    public int Outputs(HyperGanOptions options) => ThreeClusters.Classes;
 
     public IReadOnlyList<Result> Evaluate(Ensemble ensemble, int networks)
     {

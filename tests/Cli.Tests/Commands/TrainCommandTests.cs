@@ -35,6 +35,12 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal("disagreement", (string?)result.Json["preset"]);
     }
 
+    [Theory]
+    [MemberData(nameof(AllPresets))]
+    public void Every_preset_learns_x_cubed(string preset) => Assert.Equal(ExitCode.Done, Train($"--preset={preset}", "--steps=2").Code);
+
+    public static TheoryData<string> AllPresets => [.. Presets.Names];
+
     [Fact]
     public void Its_figures_are_those_of_the_model_it_leaves()
     {
