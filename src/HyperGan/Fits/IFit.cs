@@ -9,4 +9,7 @@ public interface IFit
     /// <param name="pass"> The pass; its outputs are members × batch × outputs. </param>
     /// <param name="batch"> The rows of the step. </param>
     Tensor Loss(in Pass pass, in Batch batch);
+
+    /// <summary> Outputs that the main network needs for <paramref name="targets"/> targets. </summary>
+    int Outputs(int targets) => targets;
 }

@@ -6,6 +6,7 @@ namespace HyperGan;
 public sealed class NoiseSource
 {
     readonly PriorSampler _prior;
+    readonly Real _one;
     Real[] _noise = [];
     int[] _labels = [];
 
@@ -15,15 +16,16 @@ public sealed class NoiseSource
     /// <param name="condition"> What stands beside it. </param>
     /// <param name="labels"> Number of labels of a one-hot condition. </param>
     /// <param name="random"> Where the prior's own parameters come from, if it has any. </param>
+    /// <param name="one"> What stands for 1 in a one-hot condition. </param>
     /// <exception cref="ArgumentException"> A width below 1, or fewer than two labels. </exception>
-    public NoiseSource(Prior prior, int width, Condition condition, int labels, RandomStream random)
+    public NoiseSource(Prior prior, int width, Condition condition, int labels, RandomStream random, double one = 1)
     {
         if (width < 1)
             throw new ArgumentException($"NoiseSource: {width} columns of noise; at least 1 is needed.");
         if (condition == Condition.OneHot && labels < 2)
             throw new ArgumentException($"NoiseSource: {labels} labels; a one-hot condition needs at least 2.");
         _prior = new(prior, width, random);
-        (Condition, NoiseWidth) = (condition, width);
+        (Condition, NoiseWidth, _one) = (condition, width, (Real)one);
         ConditionWidth = condition switch { Condition.None => 0, Condition.Noise => width, _ => labels };
     }
 
@@ -71,7 +73,7 @@ public sealed class NoiseSource
             else if (Condition == Condition.OneHot)
             {
                 condition.Clear();
-                condition[labels[member]] = 1;
+                condition[labels[member]] = _one;
             }
         }
     }

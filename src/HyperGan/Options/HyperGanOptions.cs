@@ -25,6 +25,9 @@ public sealed record HyperGanOptions
     /// <summary> Labels of a one-hot condition. </summary>
     public int Labels { get; init; } = 10;
 
+    /// <summary> What stands for 1 in a one-hot condition: the larger, the less members of different labels have in common. </summary>
+    public double ConditionScale { get; init; } = 1;
+
     /// <summary> Columns of code for each layer of the main network. </summary>
     public int Latent { get; init; } = 32;
 
@@ -63,6 +66,9 @@ public sealed record HyperGanOptions
 
     /// <summary> Deviation of the targets' noise in their own units; a prior anchor then perturbs the targets by it. 0 for a plain squared error. </summary>
     public double NoiseDeviation { get; init; }
+
+    /// <summary> Whether mean and noise of every target are learned apart, by folds of rows that are the labels of a one-hot condition: <see cref="CrossFittedFit"/>. </summary>
+    public bool CrossFit { get; init; }
 
     /// <summary> Weight of the fit in the generator's loss. </summary>
     public double FitWeight { get; init; } = 1;
@@ -129,6 +135,9 @@ public sealed record HyperGanOptions
         RequirePositive("steps", [Steps]);
         Require(Labels >= 2, "labels", Labels, "at least 2");
         Require(Diversity != DiversityKind.Information || Members >= 2, "members", Members, "at least 2, since mutual information compares a member with another");
+        Require(ConditionScale > 0 && double.IsFinite(ConditionScale), "condition-scale", ConditionScale, "a positive number");
+        if (CrossFit && (Condition != Condition.OneHot || !Standardize || NoiseDeviation != 0))
+            throw new ArgumentException("cross-fit: members belong to folds by a one-hot condition, targets are standardised and their noise is learned; give condition OneHot, standardize true, noise-deviation 0.");
         Require(DiversityFraction is >= 0 and <= 1, "diversity-fraction", DiversityFraction, "a share from 0 to 1");
         Require(PriorVariance > 0 && double.IsFinite(PriorVariance), "prior-variance", PriorVariance, "a positive number");
         Require(Displacement > 0 && double.IsFinite(Displacement), "displacement", Displacement, "a positive number");

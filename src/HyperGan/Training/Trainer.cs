@@ -28,8 +28,9 @@ public sealed class Trainer
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(fit);
         ArgumentNullException.ThrowIfNull(settings);
-        if (data.InputWidth != network.Main.Inputs || (data.TargetWidth > 0 && data.TargetWidth != network.Main.Outputs))
+        if (data.InputWidth != network.Main.Inputs || (data.TargetWidth > 0 && fit.Outputs(data.TargetWidth) != network.Main.Outputs))
             throw new ArgumentException(
                 $"Trainer: rows of {data.InputWidth} inputs and {data.TargetWidth} targets do not fit a network from {network.Main.Inputs} to {network.Main.Outputs}.");
         foreach (var label in data.Labels)

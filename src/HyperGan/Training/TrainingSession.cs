@@ -19,11 +19,12 @@ public sealed class TrainingSession
         options.Check();
         var tape = new Tape(options.Seed, team);
         Options = options;
-        Scaling = options.Standardize ? Scaling.Of(data) : null;
+        var scaling = options.Standardize ? Scaling.Of(data) : null;
+        Scaling = options.CrossFit ? CrossFittedFit.OutputScaling(scaling!) : scaling;
         Network = Create(tape, options, data.InputWidth, outputs);
-        var scaled = Scaling?.Apply(data) ?? data;
+        var scaled = scaling?.Apply(data) ?? data;
         var diversity = CreateDiversity(tape, options, Network, scaled);
-        var fit = CreateFit(tape, options, data, outputs, Scaling);
+        var fit = CreateFit(tape, options, data, outputs, scaling);
         if (options.Heads == HeadInitialization.Hyperfan)
             Hyperfan.Initialize(Network, options.DiversityFraction);
         Trainer = new(Network, scaled, fit, diversity, Settings(options, data.Rows));
@@ -39,7 +40,7 @@ public sealed class TrainingSession
     /// <summary> What trains it. </summary>
     public Trainer Trainer { get; }
 
-    /// <summary> How inputs and targets are brought to mean 0 and deviation 1; null where they are not. </summary>
+    /// <summary> From the units of inputs and outputs to mean 0 and deviation 1; null where they stay. </summary>
     public Scaling? Scaling { get; }
 
     /// <summary> The networks it generates, in the units of the data. </summary>
@@ -49,7 +50,7 @@ public sealed class TrainingSession
     internal static HyperNetwork Create(Tape tape, HyperGanOptions options, int inputs, int outputs)
     {
         var main = new MainNetwork([inputs, .. options.Hidden, outputs], options.Activation);
-        var source = new NoiseSource(options.Noise, options.NoiseWidth, options.Condition, options.Labels, tape.Random.Split("noise"));
+        var source = new NoiseSource(options.Noise, options.NoiseWidth, options.Condition, options.Labels, tape.Random.Split("noise"), options.ConditionScale);
         return new(tape, new(tape, main, source.Width, options.Latent, [.. options.MixerHidden], options.MixerActivation), source);
     }
 
@@ -72,6 +73,8 @@ public sealed class TrainingSession
     {
         if (data.TargetWidth == 0)
             return new CrossEntropyFit();
+        if (options.CrossFit)
+            return new CrossFittedFit(tape, data.Rows, data.TargetWidth, options.NoiseWidth, options.Labels);
         if (options.NoiseDeviation == 0)
             return new SquaredFit();
         var unit = scaling?.Targets is { } targets ? targets.Scales[0] : 1;

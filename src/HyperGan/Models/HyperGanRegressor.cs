@@ -1,0 +1,110 @@
+using System.Text.Json;
+using HyperGan.Kernels;
+
+namespace HyperGan;
+
+/// <summary>
+/// Regression with an uncertainty one can believe: a generator of networks with a mean and a noise for every target, see
+/// <see cref="CrossFittedFit"/> and <see cref="PriorAnchor"/>, whose width is corrected on rows that took no part in the training.
+/// </summary>
+public sealed class HyperGanRegressor
+{
+    readonly EnsembleModel _model;
+    readonly RegressorHeader _header;
+
+    HyperGanRegressor(EnsembleModel model, RegressorHeader header) => (_model, _header) = (model, header);
+
+    /// <summary> Numbers of a row of inputs. </summary>
+    public int Inputs => _model.Ensemble.Inputs;
+
+    /// <summary> Targets of a row. </summary>
+    public int Targets => _model.Ensemble.Outputs / 2;
+
+    /// <summary> What the caller put beside the model: column names for instance. </summary>
+    public IReadOnlyDictionary<string, string> Metadata => _model.Metadata;
+
+    /// <summary> By how much the width of predictions was corrected, for each target; 1 if not at all. </summary>
+    public ReadOnlySpan<double> Spreads => _header.Spreads;
+
+    /// <summary> Fits y to the rows of x, one target a row. </summary>
+    /// <param name="x"> As many numbers for each y, row by row. </param>
+    /// <param name="y"> One number for each row. </param>
+    /// <param name="options"> Null for the defaults. </param>
+    /// <exception cref="ArgumentException"> x is not whole rows, a number is not finite, there are too few rows, or an option is impossible. </exception>
+    public static HyperGanRegressor Fit(ReadOnlySpan<Real> x, ReadOnlySpan<Real> y, RegressorOptions? options = null)
+    {
+        if (y.IsEmpty || x.IsEmpty || x.Length % y.Length != 0)
+            throw new ArgumentException($"HyperGanRegressor: {x.Length} inputs are not whole rows for {y.Length} targets.");
+        return Fit(TrainingData.Regression(x, x.Length / y.Length, y), options);
+    }
+
+    /// <summary> Fits the targets of <paramref name="data"/>, in their own units. </summary>
+    /// <param name="data"> Numbers to predict, not labels. </param>
+    /// <param name="options"> Null for the defaults. </param>
+    /// <param name="team"> The threads to use; null for the caller alone. Results do not depend on it. </param>
+    /// <param name="metadata"> Kept with the model and its file. </param>
+    /// <param name="progress"> Told now and then how far the fit is. </param>
+    /// <param name="cancellation"> Ends the fit between two steps. </param>
+    /// <exception cref="ArgumentException"> There are too few rows, targets are labels, or an option is impossible. </exception>
+    /// <exception cref="OperationCanceledException"> The fit was cancelled. </exception>
+    /// <exception cref="TrainingDivergedException"> Loss or gradient is not finite. </exception>
+    public static HyperGanRegressor Fit(
+        TrainingData data, RegressorOptions? options = null, Team? team = null, IReadOnlyDictionary<string, string>? metadata = null,
+        IProgress<FitProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (data.TargetWidth == 0)
+            throw new ArgumentException("HyperGanRegressor: the targets are labels; a regression needs numbers.");
+        var calibration = new Calibration(data, options ?? new(), team, progress, cancellation);
+        var (session, spreads) = calibration.Run();
+        var units = session.Scaling!.Targets!.Scales[..data.TargetWidth].ToArray();
+        var header = new RegressorHeader(units, spreads);
+        return new(EnsembleModel.Of(session, WithHeader(metadata, header)), header);
+    }
+
+    /// <summary> The predictive distributions of the targets for every row of <paramref name="x"/>. </summary>
+    /// <param name="x"> Row by row, in the units of the training rows. </param>
+    /// <param name="members"> Networks to ask. </param>
+    /// <param name="seed"> Which networks: every seed has its own. </param>
+    /// <exception cref="ArgumentException"> Incomplete rows, or fewer than one member. </exception>
+    public RegressionPrediction Predict(ReadOnlySpan<Real> x, int members = 1_000, ulong seed = 0)
+    {
+        var mixtures = Mixtures.Predict(_model.Ensemble, x, _header.Units, members, seed);
+        for (var i = 0; i < mixtures.Means.Length / members; i++)
+            Spread.Apply(_header.Spreads[i % Targets], mixtures.Means.AsSpan(i * members, members), mixtures.Deviations.AsSpan(i * members, members));
+        return new(mixtures.Means, mixtures.Deviations, Targets, members);
+    }
+
+    /// <summary> Writes the model as a safetensors file; an older one of this name stays whole until the new one is. </summary>
+    /// <exception cref="IOException"> The file cannot be written. </exception>
+    public void Save(string path) => _model.Save(path);
+
+    /// <summary> Reads a file that <see cref="Save"/> wrote. </summary>
+    /// <exception cref="InvalidDataException"> It is no such file, or damaged; the message says how. </exception>
+    /// <exception cref="IOException"> It cannot be read. </exception>
+    public static HyperGanRegressor Load(string path, Team? team = null)
+    {
+        var model = EnsembleModel.Load(path, team);
+        if (!model.Options.CrossFit || !model.Metadata.TryGetValue(RegressorHeader.Key, out var json))
+            throw new InvalidDataException($"{path} is a model, but not that of a regressor.");
+        try
+        {
+            var header = JsonSerializer.Deserialize(json, RegressorHeaderJson.Default.RegressorHeader);
+            return header is not null && IsValid(header.Units) && IsValid(header.Spreads)
+                ? new(model, header)
+                : throw new InvalidDataException($"{path}: the regressor's units and spreads must be {model.Ensemble.Outputs / 2} positive numbers each.");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"{path}: its description of the regressor is damaged: {e.Message}", e);
+        }
+
+        bool IsValid(double[] values) => values.Length == model.Ensemble.Outputs / 2 && Array.TrueForAll(values, value => value > 0 && double.IsFinite(value));
+    }
+
+    static Dictionary<string, string> WithHeader(IReadOnlyDictionary<string, string>? metadata, RegressorHeader header) =>
+        new(metadata ?? new Dictionary<string, string>(StringComparer.Ordinal), StringComparer.Ordinal)
+        {
+            [RegressorHeader.Key] = JsonSerializer.Serialize(header, RegressorHeaderJson.Default.RegressorHeader),
+        };
+}

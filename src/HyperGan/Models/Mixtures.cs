@@ -1,0 +1,32 @@
+namespace HyperGan;
+
+/// <summary> The Gaussians of all members for all rows, in the units of the targets: rows × targets × members. </summary>
+static class Mixtures
+{
+    /// <summary> What the networks of a <see cref="CrossFittedFit"/> say. </summary>
+    /// <param name="ensemble"> Whose outputs are means in the units of the targets, then ρ. </param>
+    /// <param name="x"> Row by row. </param>
+    /// <param name="units"> The unit of each target's noise. </param>
+    /// <param name="members"> Networks to ask. </param>
+    /// <param name="seed"> Which networks. </param>
+    public static (double[] Means, double[] Deviations) Predict(Ensemble ensemble, ReadOnlySpan<Real> x, double[] units, int members, ulong seed)
+    {
+        var targets = units.Length;
+        var rows = x.Length / ensemble.Inputs;
+        var (means, deviations) = (new double[rows * targets * members], new double[rows * targets * members]);
+        ensemble.Predict(x, members, Receive, seed);
+        return (means, deviations);
+
+        void Receive(int firstRow, int count, ReadOnlySpan<Real> outputs)
+        {
+            for (var k = 0; k < members; k++)
+                for (var i = 0; i < count; i++)
+                    for (var t = 0; t < targets; t++)
+                    {
+                        var from = (k * count + i) * 2 * targets + t;
+                        var to = ((firstRow + i) * targets + t) * members + k;
+                        (means[to], deviations[to]) = (outputs[from], units[t] * CrossFittedFit.Deviation(outputs[from + targets]));
+                    }
+        }
+    }
+}

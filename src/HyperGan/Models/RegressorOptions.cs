@@ -1,0 +1,34 @@
+namespace HyperGan;
+
+/// <summary> How a <see cref="HyperGanRegressor"/> is fitted. The defaults are meant to be left alone. </summary>
+public sealed record RegressorOptions
+{
+    /// <summary> Passes over the rows that large sets are given. </summary>
+    const int Epochs = 100;
+
+    /// <summary> Steps beyond which more passes pay too little. </summary>
+    const int MostSteps = 10_000;
+
+    /// <summary> Where all random numbers come from. </summary>
+    public ulong Seed { get; init; }
+
+    /// <summary> Hidden widths of the main network. </summary>
+    public IReadOnlyList<int> Hidden { get; init; } = [50];
+
+    /// <summary> Training steps; null for those of <see cref="Training"/>, or a hundred passes over the rows if these are more, 10 000 at most. </summary>
+    public int? Steps { get; init; }
+
+    /// <summary> Everything else. <see cref="HyperGanOptions.CrossFit"/> must be on; its Seed, Hidden and Steps are not read. </summary>
+    public HyperGanOptions Training { get; init; } = Presets.Load("calibrated");
+
+    /// <summary> The options of a training on this many rows. </summary>
+    internal HyperGanOptions For(int rows)
+    {
+        if (!Training.CrossFit)
+            throw new ArgumentException("RegressorOptions: the training does not learn the targets' noise; start from Presets.Load(\"calibrated\").");
+        if (rows < 4)
+            throw new ArgumentException($"RegressorOptions: {rows} rows; a regression with a noise of its own needs at least 4.");
+        var passes = (int)Math.Min(MostSteps, (long)Epochs * rows / Training.BatchSize);
+        return Training with { Seed = Seed, Hidden = Hidden, Steps = Steps ?? Math.Max(Training.Steps, passes), Labels = Math.Min(Training.Labels, rows / 2) };
+    }
+}
