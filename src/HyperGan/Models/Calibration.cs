@@ -17,7 +17,7 @@ sealed class Calibration(TrainingData data, RegressorOptions options, Team? team
     readonly Trainings _trainings = new(team, progress, cancellation);
 
     /// <summary> The training that is to be used, and the spread of each target. </summary>
-    public (TrainingSession Session, double[] Spreads) Run()
+    public (TrainingSession Session, Spread[] Spreads) Run()
     {
         var order = new int[data.Rows];
         new RandomStream(options.Seed).Split("calibration").Permutation(order);
@@ -46,7 +46,7 @@ sealed class Calibration(TrainingData data, RegressorOptions options, Team? team
         public void Add(TrainingSession session, TrainingData rows)
         {
             var units = session.Scaling!.Targets!.Scales[..targets].ToArray();
-            var (means, deviations) = Mixtures.Predict(session.Ensemble, rows.Inputs, units, Members, seed: 0);
+            var (means, deviations) = Mixtures.Predict(session.Ensemble, rows.Inputs, units, Members, Members, seed: 0);
             for (var i = 0; i < rows.Rows * targets; i++)
             {
                 _means[i % targets].AddRange(means.AsSpan(i * Members, Members));
@@ -55,9 +55,9 @@ sealed class Calibration(TrainingData data, RegressorOptions options, Team? team
             }
         }
 
-        public double[] Spreads()
+        public Spread[] Spreads()
         {
-            var spreads = new double[targets];
+            var spreads = new Spread[targets];
             for (var t = 0; t < targets; t++)
                 spreads[t] = Spread.Of([.. _means[t]], [.. _deviations[t]], [.. _y[t]]);
             return spreads;
