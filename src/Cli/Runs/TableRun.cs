@@ -83,8 +83,20 @@ sealed class TableRun(TableRequest request, Terminal terminal)
     {
         if (split.TestRows == 0)
             return [];
-        var forecasts = Forecasts.Of(model, split.TestFeatures, split.TestTargets, request.Networks);
+        var forecasts = Forecast(model, split);
         return [.. table.Schema.Targets.Select((target, t) => new TargetOutcome(target.Name, forecasts[t], Linear(split, table.Schema.Targets.Count, t)))];
+    }
+
+    Forecasts[] Forecast(HyperGanRegressor model, TableSplit split)
+    {
+        try
+        {
+            return Forecasts.Of(model, split.TestFeatures, split.TestTargets, request.Networks);
+        }
+        catch (ArgumentException e)
+        {
+            throw new ToolException(ExitCode.Usage, $"{request.File}: a row that is held out has values so far outside of the others that the networks give no finite number for it; look for extreme values. ({e.Message})", e);
+        }
     }
 
     /// <summary> The linear baseline of a target; null where there are too few rows for it, or none of them is off the line. </summary>

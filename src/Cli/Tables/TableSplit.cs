@@ -5,6 +5,9 @@ namespace HyperGan.Cli.Tables;
 /// <summary> The rows of a table to learn from, and those to measure by. </summary>
 sealed class TableSplit
 {
+    /// <summary> A model with a noise of its own, corrected on rows that it has not seen, cannot do with less. </summary>
+    const int LeastRows = 5;
+
     TableSplit(TrainingTable table, int[] train, int[] test)
     {
         (TrainRows, TestRows) = (train.Length, test.Length);
@@ -30,12 +33,12 @@ sealed class TableSplit
     public Real[] TestTargets { get; }
 
     /// <summary> A share of the rows, at least one if it is not 0, drawn by the seed, is held out; all keep their order. </summary>
-    /// <exception cref="TableException"> No rows are left to learn from. </exception>
+    /// <exception cref="TableException"> Too few rows are left to learn from. </exception>
     public static TableSplit Of(TrainingTable table, double testFraction, ulong seed, string path)
     {
         var count = testFraction == 0 ? 0 : Math.Max(1, (int)Math.Round(testFraction * table.Rows, MidpointRounding.AwayFromZero));
-        if (count >= table.Rows)
-            throw new TableException($"{path}: {table.Rows} rows, of which {count} are held out; none is left to learn from. Lower --test-fraction.");
+        if (table.Rows - count < LeastRows)
+            throw new TableException($"{path}: {table.Rows} rows, of which {count} are held out; at least {LeastRows} are needed to learn from.");
         var order = new int[table.Rows];
         new RandomStream(seed).Split("test").Permutation(order);
         int[] test = order[..count], train = order[count..];
