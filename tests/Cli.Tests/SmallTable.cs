@@ -9,11 +9,14 @@ static class SmallTable
 {
     public const string Header = "a,colour,constant,twin,b,y,z";
 
-    /// <summary> Training that is over in no time. </summary>
-    public static readonly string[] Quick =
+    static readonly string[] _quick =
     [
         "--steps=20", "--members=4", "--hidden=8", "--mixer-hidden=8", "--latent=4", "--noise-width=4", "--batch-size=20", "--networks=10", "--threads=1",
     ];
+
+    /// <summary> These arguments, and what makes a training be over in no time unless they say otherwise. </summary>
+    public static string[] Quick(params string[] arguments) =>
+        [.. _quick.Where(option => !Array.Exists(arguments, own => own.StartsWith(option.Split('=')[0], StringComparison.Ordinal))), .. arguments];
 
     /// <summary> The table as text. </summary>
     public static string Text(int rows, ulong seed = 1)

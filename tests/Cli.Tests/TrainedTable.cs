@@ -11,7 +11,7 @@ public sealed class TrainedTable : IDisposable
         Result = Tool.Run(
         [
             "train", $"--data={Data}", "--target=y", "--features=a,colour,constant,twin,b", "--test-fraction=0.25",
-            .. SmallTable.Quick, "--steps=150", "--rate=0.01", "--members=8", "--networks=20", "--json", $"--out={Run}",
+            .. SmallTable.Quick("--steps=150", "--rate=0.01", "--members=8", "--networks=20"), "--json", $"--out={Run}",
         ]);
     }
 

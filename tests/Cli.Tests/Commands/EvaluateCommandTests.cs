@@ -11,7 +11,7 @@ public sealed class EvaluateCommandTests : IDisposable
 
     static readonly string[] _quick =
     [
-        "--steps=10", "--members=4", "--hidden=4", "--mixer-hidden=4", "--latent=4", "--noise-width=4", "--batch-size=20", "--networks=5",
+        "--members=4", "--hidden=4", "--mixer-hidden=4", "--latent=4", "--noise-width=4", "--batch-size=20", "--networks=5",
     ];
 
     readonly TemporaryFolder _folder = new();
@@ -39,7 +39,7 @@ public sealed class EvaluateCommandTests : IDisposable
     public void There_is_a_line_of_JSON_for_every_set_and_method()
     {
         AddSet("beta", 2);
-        var result = Evaluate([.. _quick, "--methods=calibrated,linear", "--splits=2"]);
+        var result = Evaluate([.. _quick, "--methods=calibrated,linear", "--splits=2", "--steps=10"]);
         Assert.Equal(ExitCode.Done, result.Code);
         var lines = result.Output.TrimEnd().Split('\n').Select(line => JsonNode.Parse(line)!.AsObject()).ToArray();
         Assert.Equal([("alpha", "calibrated"), ("alpha", "linear"), ("beta", "calibrated"), ("beta", "linear")], lines.Select(line => ((string)line["set"]!, (string)line["method"]!)));
@@ -74,8 +74,8 @@ public sealed class EvaluateCommandTests : IDisposable
     [Fact]
     public void Other_options_other_data_and_broken_files_are_worked_out_anew()
     {
-        var first = Evaluate([.. _quick, "--splits=2"]).Json;
-        Assert.Contains("2 of 2 splits", Evaluate([.. _quick, "--splits=2"]).Error, StringComparison.Ordinal);
+        var first = Evaluate([.. _quick, "--splits=2", "--steps=10"]).Json;
+        Assert.Contains("2 of 2 splits", Evaluate([.. _quick, "--splits=2", "--steps=10"]).Error, StringComparison.Ordinal);
         var other = Evaluate([.. _quick, "--splits=2", "--steps=11"]);
         Assert.DoesNotContain("there already", other.Error, StringComparison.Ordinal);
         Assert.NotEqual((double)first["nll"]!, (double)other.Json["nll"]!);
@@ -90,8 +90,8 @@ public sealed class EvaluateCommandTests : IDisposable
     [Fact]
     public void Results_do_not_depend_on_the_threads()
     {
-        var one = Evaluate([.. _quick, "--splits=3", "--threads=1"]).Json;
-        var three = Run([.. _quick, "--splits=3", "--processes=3", "--json", $"--out={_folder.File("other")}"]).Json;
+        var one = Evaluate([.. _quick, "--splits=3", "--steps=10", "--threads=1"]).Json;
+        var three = Run([.. _quick, "--splits=3", "--steps=10", "--processes=3", "--json", $"--out={_folder.File("other")}"]).Json;
         foreach (var name in (string[])["nll", "rmse", "crps", "picp90", "mpiw90"])
             Assert.Equal((double)one[name]!, (double)three[name]!);
     }
@@ -100,7 +100,7 @@ public sealed class EvaluateCommandTests : IDisposable
     public void An_evaluation_that_is_cancelled_goes_on_where_it_was()
     {
         using var cancellation = new CancellationTokenSource();
-        string[] arguments = ["evaluate", "uci", $"--data={_folder.File("sets")}", .. _quick, "--splits=4", "--threads=1", "--json", $"--out={_folder.File("out")}"];
+        string[] arguments = ["evaluate", "uci", $"--data={_folder.File("sets")}", .. _quick, "--splits=4", "--steps=10", "--threads=1", "--json", $"--out={_folder.File("out")}"];
         var result = Tool.Run(arguments, new CancellingWriter(cancellation, "splits 2 of 4"), cancellation.Token);
         Assert.Equal(ExitCode.Interrupted, result.Code);
         Assert.Contains("2 splits are left", result.Error, StringComparison.Ordinal);
@@ -114,12 +114,13 @@ public sealed class EvaluateCommandTests : IDisposable
     [Fact]
     public void A_method_that_fails_does_not_hold_up_the_others()
     {
-        AddSet("tiny", 3, rows: 3);
-        var result = Evaluate("--methods=linear,constant", "--splits=2");
+        AddSet("flat", 3, slope: 0);
+        var result = Evaluate("--methods=constant", "--splits=2");
         Assert.Equal(ExitCode.Incomplete, result.Code);
-        Assert.Contains("tiny, linear, split 0: LinearBaseline: 2 columns need at least 4 rows", result.Error, StringComparison.Ordinal);
-        Assert.Contains("\"set\":\"alpha\",\"method\":\"linear\"", result.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("\"set\":\"tiny\",\"method\":\"linear\"", result.Output, StringComparison.Ordinal);
+        Assert.Contains("flat, constant, split 0: ConstantBaseline: 36 targets of one value", result.Error, StringComparison.Ordinal);
+        Assert.Contains("flat, constant, split 1", result.Error, StringComparison.Ordinal);
+        Assert.Equal("alpha", (string?)result.Json["set"]);
+        Assert.Single(result.Output.TrimEnd().Split('\n'));
     }
 
     [Theory]
@@ -144,18 +145,20 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Contains("there is no such folder", Tool.Run("evaluate", "uci", $"--data={_folder.File("nowhere")}").Error, StringComparison.Ordinal);
         Assert.Contains("no folder in it has a data.txt", Tool.Run("evaluate", "uci", $"--data={Path.Combine(_folder.File("sets"), "alpha")}").Error, StringComparison.Ordinal);
         File.AppendAllText(Path.Combine(_folder.File("sets"), "alpha", "data.txt"), "1 x 3\n");
+        AddSet("tiny", 3, rows: 5);
+        Assert.Contains("5 rows; a tenth of them is no test row", Evaluate("--sets=tiny").Error, StringComparison.Ordinal);
         var broken = Evaluate();
         Assert.Equal(ExitCode.Usage, broken.Code);
         Assert.Contains($"data.txt, row {Rows + 1}, column 1: 'x'", broken.Error, StringComparison.Ordinal);
     }
 
-    void AddSet(string name, ulong seed, int rows = Rows)
+    void AddSet(string name, ulong seed, int rows = Rows, Real slope = 1)
     {
         var draws = new Real[3 * rows];
         new RandomStream(seed).Normal(draws);
         var text = new StringBuilder();
         for (var i = 0; i < rows; i++)
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{draws[3 * i]} {draws[3 * i + 1]} {draws[3 * i] + draws[3 * i + 2]}\n");
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{draws[3 * i]} {draws[3 * i + 1]} {slope * (draws[3 * i] + draws[3 * i + 2])}\n");
         var folder = Directory.CreateDirectory(Path.Combine(_folder.File("sets"), name)).FullName;
         File.WriteAllText(Path.Combine(folder, "data.txt"), text.ToString());
         File.WriteAllText(Path.Combine(folder, "index_features.txt"), "0 1\n");

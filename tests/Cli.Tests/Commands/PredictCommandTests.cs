@@ -62,7 +62,7 @@ public sealed class PredictCommandTests(TrainedTable trained) : IClassFixture<Tr
     public void Several_targets_end_the_names_of_their_columns()
     {
         var run = _folder.File("run");
-        Assert.Equal(ExitCode.Done, Tool.Run(["train", $"--data={trained.Data}", "--target=y,z", "--features=a", .. SmallTable.Quick, "--no-pictures", $"--out={run}"]).Code);
+        Assert.Equal(ExitCode.Done, Tool.Run(["train", $"--data={trained.Data}", "--target=y,z", "--features=a", .. SmallTable.Quick(), "--no-pictures", $"--out={run}"]).Code);
         File.WriteAllText(Table, "a\n1\n2\n");
         Assert.Equal(ExitCode.Done, Tool.Run("predict", $"--model={Path.Combine(run, RunFolder.Model)}", $"--data={Table}", $"--out={Out}", "--members=5").Code);
         var lines = File.ReadAllLines(Out);

@@ -63,7 +63,6 @@ public sealed class TableTrainTests(TrainedTable trained) : IClassFixture<Traine
         Assert.Equal(["blue", "red"], schema.Features[1].Categories!.ToArray());
         var config = JsonNode.Parse(File.ReadAllText(Path.Combine(trained.Run, RunFolder.Config)))!;
         Assert.Equal((150, 0.01, 120), ((int)config["steps"]!, (double)config["training"]!["rate"]!, (int)config["rows"]!));
-        Assert.Contains("150", trained.Result.Error, StringComparison.Ordinal);
         Assert.Equal("step,loss,fit,diversity,diversity_own", File.ReadLines(Path.Combine(trained.Run, RunFolder.Metrics)).First());
         Assert.StartsWith("900,", File.ReadLines(Path.Combine(trained.Run, RunFolder.Metrics)).Last(), StringComparison.Ordinal);
     }
@@ -84,7 +83,7 @@ public sealed class TableTrainTests(TrainedTable trained) : IClassFixture<Traine
     public void Without_json_there_is_a_table_with_the_line_beside()
     {
         File.WriteAllText(_folder.File("table.csv"), SmallTable.Text(30));
-        var result = Tool.Run(["train", $"--data={_folder.File("table.csv")}", "--target=y", "--no-pictures", .. SmallTable.Quick, $"--out={Out}"]);
+        var result = Tool.Run(["train", $"--data={_folder.File("table.csv")}", "--target=y", "--no-pictures", .. SmallTable.Quick(), $"--out={Out}"]);
         foreach (var text in (string[])["y, on 3 rows held out", "calibrated", "linear", "RMSE", "NLL", "CRPS", "90 % interval", "mean width"])
             Assert.Contains(text, result.Output, StringComparison.Ordinal);
     }
@@ -94,7 +93,7 @@ public sealed class TableTrainTests(TrainedTable trained) : IClassFixture<Traine
     {
         (string Name, int Threads)[] runs = [("a", 1), ("b", 1), ("c", 2)];
         foreach (var (name, threads) in runs)
-            Assert.Equal(ExitCode.Done, Tool.Run(["train", $"--data={trained.Data}", "--target=y", "--no-pictures", .. SmallTable.Quick[..^1], $"--threads={threads}", $"--out={_folder.File(name)}"]).Code);
+            Assert.Equal(ExitCode.Done, Tool.Run(["train", $"--data={trained.Data}", "--target=y", "--no-pictures", .. SmallTable.Quick($"--threads={threads}"), $"--out={_folder.File(name)}"]).Code);
         foreach (var file in (string[])[RunFolder.Model, RunFolder.Metrics])
         {
             var first = File.ReadAllBytes(Path.Combine(_folder.File("a"), file));
@@ -203,7 +202,7 @@ public sealed class TableTrainTests(TrainedTable trained) : IClassFixture<Traine
     {
         using var cancellation = new CancellationTokenSource();
         var result = Tool.Run(
-            ["train", $"--data={trained.Data}", "--target=y", .. SmallTable.Quick, "--steps=100", $"--out={Out}"], new CancellingWriter(cancellation, "training 20 of 100"), cancellation.Token);
+            ["train", $"--data={trained.Data}", "--target=y", .. SmallTable.Quick("--steps=100"), $"--out={Out}"], new CancellingWriter(cancellation, "training 20 of 100"), cancellation.Token);
         Assert.Equal(ExitCode.Interrupted, result.Code);
         Assert.DoesNotContain("training 40", result.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(Out, RunFolder.Model)));
@@ -212,7 +211,7 @@ public sealed class TableTrainTests(TrainedTable trained) : IClassFixture<Traine
     Tool Train(string text, params string[] arguments)
     {
         File.WriteAllText(_folder.File("table.csv"), text);
-        return Tool.Run(["train", $"--data={_folder.File("table.csv")}", .. SmallTable.Quick, .. arguments, "--json", $"--out={Out}"]);
+        return Tool.Run(["train", $"--data={_folder.File("table.csv")}", .. SmallTable.Quick(arguments), "--json", $"--out={Out}"]);
     }
 
     static string[] Files(string folder) => [.. Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
