@@ -9,6 +9,8 @@ namespace HyperGan;
 /// </summary>
 public sealed class HyperGanRegressor
 {
+    const int FewestRows = 5;
+
     readonly EnsembleModel _model;
     readonly RegressorHeader _header;
 
@@ -23,8 +25,11 @@ public sealed class HyperGanRegressor
     /// <summary> What the caller put beside the model: column names for instance. </summary>
     public IReadOnlyDictionary<string, string> Metadata => _model.Metadata;
 
-    /// <summary> By how much the width of predictions was corrected, for each target; 1 if not at all. </summary>
-    public ReadOnlySpan<double> Spreads => _header.Spreads;
+    /// <summary> By which factor the width of predictions was corrected, for each target. </summary>
+    public ReadOnlySpan<double> Factors => _header.Factors;
+
+    /// <summary> The share of rows, for each target, that are expected to lie far outside of what the members say. </summary>
+    public ReadOnlySpan<double> Outliers => _header.Outliers;
 
     /// <summary> Fits y to the rows of x, one target a row. </summary>
     /// <param name="x"> As many numbers for each y, row by row. </param>
@@ -55,10 +60,12 @@ public sealed class HyperGanRegressor
         ArgumentNullException.ThrowIfNull(data);
         if (data.TargetWidth == 0)
             throw new ArgumentException("HyperGanRegressor: the targets are labels; a regression needs numbers.");
+        if (data.Rows < FewestRows)
+            throw new ArgumentException($"HyperGanRegressor: {data.Rows} rows; at least {FewestRows} are needed, for two folds and a row to judge by.");
         var calibration = new Calibration(data, options ?? new(), team, progress, cancellation);
         var (session, spreads) = calibration.Run();
         var units = session.Scaling!.Targets!.Scales[..data.TargetWidth].ToArray();
-        var header = new RegressorHeader(units, spreads);
+        var header = new RegressorHeader(units, Array.ConvertAll(spreads, spread => spread.Factor), Array.ConvertAll(spreads, spread => spread.Outliers));
         return new(EnsembleModel.Of(session, WithHeader(metadata, header)), header);
     }
 
@@ -69,10 +76,11 @@ public sealed class HyperGanRegressor
     /// <exception cref="ArgumentException"> Incomplete rows, or fewer than one member. </exception>
     public RegressionPrediction Predict(ReadOnlySpan<Real> x, int members = 1_000, ulong seed = 0)
     {
-        var mixtures = Mixtures.Predict(_model.Ensemble, x, _header.Units, members, seed);
-        for (var i = 0; i < mixtures.Means.Length / members; i++)
-            Spread.Apply(_header.Spreads[i % Targets], mixtures.Means.AsSpan(i * members, members), mixtures.Deviations.AsSpan(i * members, members));
-        return new(mixtures.Means, mixtures.Deviations, Targets, members);
+        var stride = members + 1;
+        var (means, deviations) = Mixtures.Predict(_model.Ensemble, x, _header.Units, members, stride, seed);
+        for (var i = 0; i < means.Length / stride; i++)
+            _header.Spread(i % Targets).Apply(means.AsSpan(i * stride, stride), deviations.AsSpan(i * stride, stride));
+        return new(means, deviations, [.. Enumerable.Range(0, Targets).Select(target => _header.Spread(target).Weights(members))]);
     }
 
     /// <summary> Writes the model as a safetensors file; an older one of this name stays whole until the new one is. </summary>
@@ -90,16 +98,14 @@ public sealed class HyperGanRegressor
         try
         {
             var header = JsonSerializer.Deserialize(json, RegressorHeaderJson.Default.RegressorHeader);
-            return header is not null && IsValid(header.Units) && IsValid(header.Spreads)
+            return header?.Fits(model.Ensemble.Outputs / 2) == true
                 ? new(model, header)
-                : throw new InvalidDataException($"{path}: the regressor's units and spreads must be {model.Ensemble.Outputs / 2} positive numbers each.");
+                : throw new InvalidDataException($"{path}: the regressor's units, factors and outliers must be {model.Ensemble.Outputs / 2} positive numbers each.");
         }
         catch (JsonException e)
         {
             throw new InvalidDataException($"{path}: its description of the regressor is damaged: {e.Message}", e);
         }
-
-        bool IsValid(double[] values) => values.Length == model.Ensemble.Outputs / 2 && Array.TrueForAll(values, value => value > 0 && double.IsFinite(value));
     }
 
     static Dictionary<string, string> WithHeader(IReadOnlyDictionary<string, string>? metadata, RegressorHeader header) =>

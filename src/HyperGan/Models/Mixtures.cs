@@ -1,6 +1,6 @@
 namespace HyperGan;
 
-/// <summary> The Gaussians of all members for all rows, in the units of the targets: rows × targets × members. </summary>
+/// <summary> The Gaussians of all members for all rows, in the units of the targets: rows × targets × stride, the members first. </summary>
 static class Mixtures
 {
     /// <summary> What the networks of a <see cref="CrossFittedFit"/> say. </summary>
@@ -8,12 +8,13 @@ static class Mixtures
     /// <param name="x"> Row by row. </param>
     /// <param name="units"> The unit of each target's noise. </param>
     /// <param name="members"> Networks to ask. </param>
+    /// <param name="stride"> Numbers of a mixture, at least the members; those after them are left 0. </param>
     /// <param name="seed"> Which networks. </param>
-    public static (double[] Means, double[] Deviations) Predict(Ensemble ensemble, ReadOnlySpan<Real> x, double[] units, int members, ulong seed)
+    public static (double[] Means, double[] Deviations) Predict(Ensemble ensemble, ReadOnlySpan<Real> x, double[] units, int members, int stride, ulong seed)
     {
         var targets = units.Length;
         var rows = x.Length / ensemble.Inputs;
-        var (means, deviations) = (new double[rows * targets * members], new double[rows * targets * members]);
+        var (means, deviations) = (new double[rows * targets * stride], new double[rows * targets * stride]);
         ensemble.Predict(x, members, Receive, seed);
         return (means, deviations);
 
@@ -24,7 +25,7 @@ static class Mixtures
                     for (var t = 0; t < targets; t++)
                     {
                         var from = (k * count + i) * 2 * targets + t;
-                        var to = ((firstRow + i) * targets + t) * members + k;
+                        var to = ((firstRow + i) * targets + t) * stride + k;
                         (means[to], deviations[to]) = (outputs[from], units[t] * CrossFittedFit.Deviation(outputs[from + targets]));
                     }
         }

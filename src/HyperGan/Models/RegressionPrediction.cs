@@ -2,21 +2,22 @@ using HyperGan.Uncertainty;
 
 namespace HyperGan;
 
-/// <summary> A mixture of Gaussians, one of each member, for every target of every row; all in the units of the targets. </summary>
+/// <summary> A mixture of Gaussians, one of each member and one of outliers, for every target of every row; all in the units of the targets. </summary>
 public sealed class RegressionPrediction
 {
     readonly double[] _means, _deviations;
+    readonly double[][] _weights;
     readonly double[] _mean, _epistemic, _aleatoric;
 
     /// <summary> From what the members say. </summary>
-    /// <param name="means"> rows × targets × members. </param>
+    /// <param name="means"> rows × targets × (members + 1): the last Gaussian is that of outliers. </param>
     /// <param name="deviations"> The same. </param>
-    /// <param name="targets"> Targets of a row. </param>
-    /// <param name="members"> Members. </param>
-    internal RegressionPrediction(double[] means, double[] deviations, int targets, int members)
+    /// <param name="weights"> targets × (members + 1) </param>
+    internal RegressionPrediction(double[] means, double[] deviations, double[][] weights)
     {
-        (_means, _deviations, Targets, Members, Rows) = (means, deviations, targets, members, means.Length / (targets * members));
-        (_mean, _epistemic, _aleatoric) = (new double[Rows * targets], new double[Rows * targets], new double[Rows * targets]);
+        (_means, _deviations, _weights, Targets) = (means, deviations, weights, weights.Length);
+        (Members, Rows) = (weights[0].Length - 1, means.Length / (weights.Length * weights[0].Length));
+        (_mean, _epistemic, _aleatoric) = (new double[Rows * Targets], new double[Rows * Targets], new double[Rows * Targets]);
         for (var i = 0; i < _mean.Length; i++)
         {
             var mixture = At(i);
@@ -39,7 +40,7 @@ public sealed class RegressionPrediction
     /// <summary> How far the members disagree: the deviation of their means. NaN where it cannot be told, as for a single member; never a zero that is none. </summary>
     public ReadOnlySpan<double> EpistemicDeviation => _epistemic;
 
-    /// <summary> The noise that the members expect: the root of the mean square of their deviations. </summary>
+    /// <summary> The noise that the members expect, outliers included: the root of the mean square of the deviations. </summary>
     public ReadOnlySpan<double> AleatoricDeviation => _aleatoric;
 
     /// <summary> The predictive distribution of a target of a row. </summary>
@@ -75,5 +76,9 @@ public sealed class RegressionPrediction
         return scores;
     }
 
-    GaussianMixture At(int index) => new(_means.AsSpan(index * Members, Members), _deviations.AsSpan(index * Members, Members));
+    GaussianMixture At(int index)
+    {
+        var components = Members + 1;
+        return new(_means.AsSpan(index * components, components), _deviations.AsSpan(index * components, components), _weights[index % Targets]);
+    }
 }

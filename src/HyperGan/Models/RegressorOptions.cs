@@ -26,8 +26,6 @@ public sealed record RegressorOptions
     {
         if (!Training.CrossFit)
             throw new ArgumentException("RegressorOptions: the training does not learn the targets' noise; start from Presets.Load(\"calibrated\").");
-        if (rows < 4)
-            throw new ArgumentException($"RegressorOptions: {rows} rows; a regression with a noise of its own needs at least 4.");
         var passes = (int)Math.Min(MostSteps, (long)Epochs * rows / Training.BatchSize);
         return Training with { Seed = Seed, Hidden = Hidden, Steps = Steps ?? Math.Max(Training.Steps, passes), Labels = Math.Min(Training.Labels, rows / 2) };
     }

@@ -1,0 +1,154 @@
+using HyperGan.Kernels;
+
+namespace HyperGan.Tests.Models;
+
+public sealed class HyperGanRegressorTests : IDisposable
+{
+    static readonly RegressorOptions _quick = new() { Hidden = [20], Steps = 300, Training = Presets.Load("calibrated") with { Members = 10, MixerHidden = [32], Latent = 16, Rate = 3e-3 } };
+    static readonly HyperGanRegressor _model = Fitted(Waves(300, seed: 1), _quick);
+
+    readonly string _path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.safetensors");
+
+    public void Dispose() => File.Delete(_path);
+
+    [Fact]
+    public void Means_follow_the_curve_and_deviations_its_noise()
+    {
+        var (x, _) = Points(400, seed: 2);
+        var prediction = _model.Predict(x, members: 100);
+        var error = Enumerable.Range(0, 400).Average(i => Math.Abs(prediction.Mean[i] - Curve(x[2 * i])));
+        Assert.InRange(error, 0, 8);   // the curve has an amplitude of 50
+        var quiet = Enumerable.Range(0, 400).Where(i => x[2 * i] < -1).Average(i => prediction.AleatoricDeviation[i]);
+        var noisy = Enumerable.Range(0, 400).Where(i => x[2 * i] > 1).Average(i => prediction.AleatoricDeviation[i]);
+        Assert.InRange(noisy / quiet, 1.5, 10);   // 13.5 against 4.5
+    }
+
+    [Fact]
+    public void The_interval_holds_what_it_promises()
+    {
+        var (x, y) = Points(1_000, seed: 3);
+        var intervals = _model.Predict(x, members: 100).Interval(0.9);
+        Assert.InRange(Enumerable.Range(0, 1_000).Average(i => intervals[i].Contains(y[i]) ? 1.0 : 0), 0.82, 0.97);
+    }
+
+    [Fact]
+    public void The_likelihood_beats_that_of_a_constant()
+    {
+        var (x, y) = Points(500, seed: 4);
+        var score = _model.Predict(x, members: 100).NegativeLogLikelihood(y).Average();
+        var mean = y.Average();
+        var deviation = Math.Sqrt(y.Average(value => (value - mean) * (value - mean)));
+        Assert.True(score < Math.Log(deviation) + 1.42 - 0.7, $"{score} against {Math.Log(deviation) + 1.42}");
+    }
+
+    [Fact]
+    public void Members_disagree_more_where_there_are_no_rows()
+    {
+        var prediction = _model.Predict([0, 5, 12, 5], members: 100);
+        Assert.True(prediction.EpistemicDeviation[1] > 3 * prediction.EpistemicDeviation[0]);
+    }
+
+    [Fact]
+    public void A_single_member_does_not_claim_to_agree() => Assert.True(double.IsNaN(_model.Predict([0, 5], members: 1).EpistemicDeviation[0]));
+
+    [Fact]
+    public void A_model_read_back_predicts_the_same_numbers()
+    {
+        _model.Save(_path);
+        var loaded = HyperGanRegressor.Load(_path);
+        var (x, _) = Points(20, seed: 5);
+        var (before, after) = (_model.Predict(x, members: 30), loaded.Predict(x, members: 30));
+        Assert.Equal(before.Mean.ToArray(), after.Mean.ToArray());
+        Assert.Equal(before.AleatoricDeviation.ToArray(), after.AleatoricDeviation.ToArray());
+        Assert.Equal(before.Interval(0.9), after.Interval(0.9));
+    }
+
+    [Fact]
+    public void The_file_of_another_model_is_refused()
+    {
+        EnsembleModel.Of(new(Small.Options, Small.Regression, 1)).Save(_path);
+        Assert.Contains("not that of a regressor", Assert.Throws<InvalidDataException>(() => HyperGanRegressor.Load(_path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_numbers_and_another_others()
+    {
+        var options = _quick with { Steps = 30 };
+        Assert.Equal(Mean(options), Mean(options));
+        Assert.NotEqual(Mean(options), Mean(options with { Seed = 1 }));
+
+        static double[] Mean(RegressorOptions options) => Fitted(Waves(60, seed: 6), options).Predict(Points(5, seed: 7).X, members: 10).Mean.ToArray();
+    }
+
+    [Fact]
+    public void Several_targets_are_predicted_each_in_its_own_units()
+    {
+        var (x, y) = Points(200, seed: 8);
+        Real[] targets = [.. y.SelectMany(value => new[] { value, 3 - value / 1_000 })];
+        var model = Fitted(TrainingData.Regression(x, 2, targets, 2), _quick);
+        var prediction = model.Predict(x, members: 50);
+        Assert.Equal(2, model.Targets);
+        for (var i = 0; i < 200; i++)
+            Assert.Equal(3 - prediction.Mean[2 * i] / 1_000, prediction.Mean[2 * i + 1], 0.02);   // the second's deviation is 0.04
+        var ratio = prediction.AleatoricDeviation.ToArray().Where((_, i) => i % 2 == 0).Average() / prediction.AleatoricDeviation.ToArray().Where((_, i) => i % 2 == 1).Average();
+        Assert.InRange(ratio, 600, 1_600);
+    }
+
+    [Fact]
+    public void Progress_ends_at_the_last_step_of_the_last_training()
+    {
+        var reports = new List<FitProgress>();
+        HyperGanRegressor.Fit(Waves(60, seed: 9), _quick with { Steps = 30 }, progress: new Reports(reports), cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(180, reports[^1].Step);   // five trainings for the spread, one with all rows
+        Assert.All(reports, report => Assert.Equal(180, report.Steps));
+    }
+
+    [Fact]
+    public void A_fit_can_be_cancelled()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        Assert.Throws<OperationCanceledException>(() => HyperGanRegressor.Fit(Waves(60, seed: 9), _quick, cancellation: source.Token));
+    }
+
+    [Fact]
+    public void Too_few_rows_and_labels_are_refused()
+    {
+        Assert.Contains("3 rows", Assert.Throws<ArgumentException>(() => Fitted(Waves(3, seed: 1), _quick)).Message, StringComparison.Ordinal);
+        Assert.Contains("labels", Assert.Throws<ArgumentException>(() => Fitted(Small.Classification, _quick)).Message, StringComparison.Ordinal);
+        Assert.Contains("whole rows", Assert.Throws<ArgumentException>(() => HyperGanRegressor.Fit([1, 2, 3], [1, 2])).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(5), InlineData(12)]
+    public void Very_few_rows_are_fitted_all_the_same(int rows)
+    {
+        var prediction = Fitted(Waves(rows, seed: 10), _quick with { Steps = 50 }).Predict([0, 5], members: 20);
+        Assert.True(double.IsFinite(prediction.Mean[0]) && prediction.AleatoricDeviation[0] > 0);
+    }
+
+    static HyperGanRegressor Fitted(TrainingData data, RegressorOptions options) => HyperGanRegressor.Fit(data, options, cancellation: TestContext.Current.CancellationToken);
+
+    sealed class Reports(List<FitProgress> list) : IProgress<FitProgress>
+    {
+        public void Report(FitProgress value) => list.Add(value);
+    }
+
+    static double Curve(double x) => 50 * Math.Sin(2 * x);
+
+    static TrainingData Waves(int rows, ulong seed)
+    {
+        var (x, y) = Points(rows, seed);
+        return TrainingData.Regression(x, 2, y);
+    }
+
+    /// <summary> y = 50 sin 2x + noise of deviation 9 (1 + x / 2), x on [−1.5, 1.5); beside x a column that never varies. </summary>
+    static (Real[] X, Real[] Y) Points(int rows, ulong seed)
+    {
+        var random = new RandomStream(seed);
+        var (at, noise) = (new Real[rows], new Real[rows]);
+        random.Uniform(at, (Real)(-1.5), (Real)1.5);
+        random.Normal(noise);
+        return ([.. at.SelectMany(x => new[] { x, 5 })], [.. at.Zip(noise, (x, e) => (Real)(Curve(x) + 9 * (1 + x / 2) * e))]);
+    }
+}
