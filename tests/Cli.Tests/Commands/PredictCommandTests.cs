@@ -73,6 +73,20 @@ public sealed class PredictCommandTests(TrainedTable trained) : IClassFixture<Tr
         Assert.Equal([prediction.Mean[2], prediction.Mean[3], prediction.Interval(0.9)[3].Upper], [numbers[0], numbers[5], numbers[9]], Near);
     }
 
+    [Fact]
+    public void Classes_have_probabilities_entropy_and_information()
+    {
+        var run = _folder.File("run");
+        Assert.Equal(ExitCode.Done, Tool.Run(["train", $"--data={trained.Data}", "--target=colour", "--classify", "--features=a,y", .. SmallTable.Quick(), "--no-pictures", $"--out={run}"]).Code);
+        File.WriteAllText(Table, "a,y\n1,15\n-1,-10\n0,5\n");
+        Assert.Equal(ExitCode.Done, Tool.Run("predict", $"--model={Path.Combine(run, RunFolder.Model)}", $"--data={Table}", $"--out={Out}", "--members=20", "--seed=3").Code);
+        var lines = File.ReadAllLines(Out);
+        Assert.Equal("probability_blue,probability_red,entropy,mutual_information", lines[0]);
+        var prediction = HyperGanClassifier.Load(Path.Combine(run, RunFolder.Model)).Predict([1, 15, -1, -10, 0, 5], 20, 3);
+        for (var i = 0; i < 3; i++)
+            Assert.Equal([prediction.Probabilities[2 * i], prediction.Probabilities[2 * i + 1], prediction.PredictiveEntropy[i], prediction.MutualInformation[i]], Numbers(lines[i + 1]), Near);
+    }
+
     [Theory]
     [InlineData("A1,colour,constant,twin,b\n1,red,7,1,0\n", "there is no column 'a'. Did you mean 'A1'?")]
     [InlineData("a,colour,constant,twin,b\n1,red,7,1,0\n1,green,7,1,0\n", "row 2 (line 3), column 'colour': the model does not know 'green'; it knows 'blue', 'red'")]
@@ -122,7 +136,7 @@ public sealed class PredictCommandTests(TrainedTable trained) : IClassFixture<Tr
     {
         var toy = _folder.File("toy");
         Tool.Run(["train", .. Tool.Small, $"--out={toy}"]);
-        Refuses(Path.Combine(toy, RunFolder.Model), "not that of a regressor");
+        Refuses(Path.Combine(toy, RunFolder.Model), "not trained on a table");
         var bare = _folder.File("bare.safetensors");
         HyperGanRegressor.Fit([1, 2, 3, 4, 5, 6, 7, 8], [1, 2, 3, 4, 5, 6, 7, 9], new() { Steps = 2, Hidden = [2] }).Save(bare);
         Refuses(bare, "not trained on a table");

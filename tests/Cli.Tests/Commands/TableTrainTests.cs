@@ -45,13 +45,13 @@ public sealed class TableTrainTests(TrainedTable trained) : IClassFixture<Traine
         var model = HyperGanRegressor.Load(trained.Model);
         var table = TrainingTable.Load(trained.Data, new() { Targets = ["y"], Features = ["a", "colour", "constant", "twin", "b"] });
         var split = TableSplit.Of(table, 0.25, 0, trained.Data);
-        var prediction = model.Predict(split.TestFeatures, 20);
+        var prediction = model.Predict(split.Test.Features, 20);
         var intervals = prediction.Interval(0.9);
         var figures = trained.Result.Json["targets"]![0]!;
-        Assert.Equal(Math.Sqrt(split.TestTargets.Select((y, i) => Math.Pow(y - prediction.Mean[i], 2)).Average()), (double)figures["rmse"]!, 1e-9);
-        Assert.Equal(prediction.NegativeLogLikelihood(split.TestTargets).Average(), (double)figures["nll"]!, 1e-9);
-        Assert.Equal(split.TestTargets.Select((y, i) => Crps.Of(prediction.Distribution(i), y)).Average(), (double)figures["crps"]!, 1e-9);
-        Assert.Equal(split.TestTargets.Select((y, i) => intervals[i].Contains(y) ? 1.0 : 0).Average(), (double)figures["picp90"]!, 1e-9);
+        Assert.Equal(Math.Sqrt(split.Test.Targets.Select((y, i) => Math.Pow(y - prediction.Mean[i], 2)).Average()), (double)figures["rmse"]!, 1e-9);
+        Assert.Equal(prediction.NegativeLogLikelihood(split.Test.Targets).Average(), (double)figures["nll"]!, 1e-9);
+        Assert.Equal(split.Test.Targets.Select((y, i) => Crps.Of(prediction.Distribution(i), y)).Average(), (double)figures["crps"]!, 1e-9);
+        Assert.Equal(split.Test.Targets.Select((y, i) => intervals[i].Contains(y) ? 1.0 : 0).Average(), (double)figures["picp90"]!, 1e-9);
         Assert.Equal(intervals.Average(interval => interval.Width), (double)figures["mpiw90"]!, 1e-9);
     }
 
@@ -77,6 +77,39 @@ public sealed class TableTrainTests(TrainedTable trained) : IClassFixture<Traine
             ["band-01-a-y.png", "band-01-a-z.png", "calibration-y.png", "calibration-z.png", "predicted-y.png", "predicted-z.png"],
             Files(Out).Where(name => name.EndsWith(".png", StringComparison.Ordinal)).ToArray());
         Assert.NotEqual((double)result.Json["targets"]![0]!["nll"]!, (double)result.Json["targets"]![1]!["nll"]!);
+    }
+
+    /// <summary> Where a is above 0 the colour of a row is nearly its sign; every class has its probability. </summary>
+    [Fact]
+    public void A_class_has_figures_beside_the_shares_of_the_classes()
+    {
+        var result = Train(Signs(150), "--target=sign", "--classify", "--steps=150", "--rate=0.01", "--members=8", "--test-fraction=0.4");
+        Assert.Equal(ExitCode.Done, result.Code);
+        var figures = result.Json["targets"]![0]!;
+        Assert.InRange((double)figures["accuracy"]!, 0.85, 1);
+        Assert.InRange((double)figures["nll"]!, 0.01, 0.5);
+        Assert.InRange((double)figures["shares"]!["nll"]!, 0.6, 0.8);
+        foreach (var name in (string[])["brier", "ece", "entropy", "mutual_information"])
+            Assert.True(double.IsFinite((double)figures[name]!), name);
+        Assert.Equal(["calibration.png", "config.json", "metrics.csv", "model.safetensors", "results.json"], Files(Out));
+
+        var prediction = HyperGanClassifier.Load(Path.Combine(Out, RunFolder.Model));
+        Assert.Equal(["minus", "plus"], prediction.Names.ToArray());
+        var split = TableSplit.Of(TrainingTable.Load(_folder.File("table.csv"), new() { Targets = ["sign"], Classify = true }), 0.4, 0, "");
+        Assert.Equal(prediction.Predict(split.Test.Features, 10).NegativeLogLikelihood(split.Test.Labels).Average(), (double)figures["nll"]!, 1e-9);
+    }
+
+    [Fact]
+    public void The_only_row_of_a_class_is_never_held_out()
+    {
+        File.WriteAllText(_folder.File("table.csv"), "a,y\n1,u\n2,u\n3,v\n4,u\n5,u\n6,u\n7,w\n8,u\n");
+        var table = TrainingTable.Load(_folder.File("table.csv"), new() { Targets = ["y"], Classify = true });
+        for (var seed = 0UL; seed < 20; seed++)
+        {
+            var split = TableSplit.Of(table, 0.35, seed, "");
+            Assert.Equal((5, 3), (split.Train.Rows, split.Test.Rows));
+            Assert.All(split.Test.Labels, label => Assert.Equal(0, label));
+        }
     }
 
     [Fact]
@@ -108,9 +141,9 @@ public sealed class TableTrainTests(TrainedTable trained) : IClassFixture<Traine
     {
         var table = TrainingTable.Load(trained.Data, new() { Targets = ["y"] });
         var (first, again, other) = (TableSplit.Of(table, 0.25, 0, ""), TableSplit.Of(table, 0.25, 0, ""), TableSplit.Of(table, 0.25, 1, ""));
-        Assert.Equal(first.TestTargets, again.TestTargets);
-        Assert.NotEqual(first.TestTargets, other.TestTargets);
-        Assert.Equal(table.Targets.Order(), first.TestTargets.Concat(first.TrainTargets).Order());
+        Assert.Equal(first.Test.Targets, again.Test.Targets);
+        Assert.NotEqual(first.Test.Targets, other.Test.Targets);
+        Assert.Equal(table.Targets.Order(), first.Test.Targets.Concat(first.Train.Targets).Order());
     }
 
     [Fact]
@@ -158,6 +191,9 @@ public sealed class TableTrainTests(TrainedTable trained) : IClassFixture<Traine
     [InlineData("a,y\n1,2\n2,3\n", "--target=y --separator=, --decimal=,", "both ','")]
     [InlineData("a,y\n1,2\n2,3\n", "--target=y --header --no-header", "give one of them")]
     [InlineData("a,y\n1,2\n2,3\n", "--target=y --preset=anchored", "take calibrated")]
+    [InlineData("a,y\n1,2\n2,3\n", "--target=y --classify --preset=calibrated", "take classification")]
+    [InlineData("a,y\n1,u\n2,u\n", "--target=y --classify", "one class only, 'u'")]
+    [InlineData("a,y\n1,u\n2,v\n3,w\n4,x\n", "--target=y --classify", "4 rows, of which 0 are held out")]
     [InlineData("a,y\n1,2\n2,3\n", "--task=cubic", "name the columns to predict with --target")]
     public void What_cannot_be_trained_on_is_refused_before_anything_is_written(string text, string arguments, string reason)
     {
@@ -213,6 +249,9 @@ public sealed class TableTrainTests(TrainedTable trained) : IClassFixture<Traine
         File.WriteAllText(_folder.File("table.csv"), text);
         return Tool.Run(["train", $"--data={_folder.File("table.csv")}", .. SmallTable.Quick(arguments), "--json", $"--out={Out}"]);
     }
+
+    static string Signs(int rows) =>
+        "a,sign\n" + string.Concat(SmallTable.Text(rows).Split('\n')[1..^1].Select(line => line.Split(',')[0]).Select(a => $"{a},{(a.StartsWith('-') ? "minus" : "plus")}\n"));
 
     static string[] Files(string folder) => [.. Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 }
