@@ -66,7 +66,8 @@ sealed class EvaluateCommand
         List<SplitTask> tasks = [.. sets.SelectMany(set => methods.SelectMany(method => set.Splits.Select(split => new SplitTask(set, method, split, folder))))];
         var evaluation = new UciEvaluation(tasks, threads, terminal);
         var code = evaluation.Run(cancellation);
-        Report(UciReport.Of(tasks, evaluation.Results), folder, parsed.GetValue(_json), terminal);
+        if (evaluation.Results.Count > 0)
+            Report(UciReport.Of(tasks, evaluation.Results), folder, parsed.GetValue(_json), terminal);
         return code;
     }
 

@@ -14,7 +14,8 @@ sealed class PredictCommand
 
         The result has for every row the mean, the epistemic deviation (how far the networks disagree: more data would lower it), the aleatoric
         deviation (the noise they expect), and the ends of the central interval; all in the units of the target. With several targets the columns
-        end in their names. With --drop-missing a first column says which row of the table it is.
+        end in their names. Where the target is a class, it has the probability of each class, the entropy, and the mutual information (what the
+        networks disagree about), in nats. With --drop-missing a first column says which row of the table it is.
         """;
 
     readonly Option<string> _model = new("--model") { Description = "The model, a safetensors file.", HelpName = "file", Required = true };
@@ -47,10 +48,12 @@ sealed class PredictCommand
         var (model, data, into) = (parsed.GetValue(_model)!, parsed.GetValue(_data)!, parsed.GetValue(_out)!);
         if (Same(into, data) || Same(into, model))
             throw new ToolException(ExitCode.Usage, $"out: '{into}' is the {(Same(into, data) ? "table" : "model")} itself; give another file.");
+        if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(into))))
+            throw new ToolException(ExitCode.Files, $"out: '{into}' is to be in a folder that does not exist.");
         var table = _csv.Of(parsed);
-        var rows = RegressorRows.Load(model, Members(parsed), Level(parsed), parsed.GetValue(_seed));
+        var rows = RowModelFile.Load(model, Members(parsed), Level(parsed), parsed.GetValue(_seed));
         var done = new TablePrediction(rows, data, table).Write(into, cancellation);
-        terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{done.Rows} rows in {done.Time.TotalSeconds:F1} s are in {into}{(done.DroppedRows > 0 ? $"; {done.DroppedRows} are left out, since a value is missing in them" : "")}"));
+        terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{done.Rows} rows in {done.Time.TotalSeconds:F1} s are in {into}{(done.DroppedRows > 0 ? $"; left out for missing values: {done.DroppedRows}" : "")}"));
         if (parsed.GetValue(_json))
             terminal.Output.WriteLine(new JsonObject { ["rows"] = done.Rows, ["dropped_rows"] = done.DroppedRows, ["seconds"] = done.Time.TotalSeconds, ["out"] = into }.ToLine());
         return ExitCode.Done;

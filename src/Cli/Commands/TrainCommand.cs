@@ -29,7 +29,7 @@ sealed class TrainCommand
     readonly Option<string> _preset = new Option<string>("--preset")
     {
         Description = "Options that are known to work; those given beside it replace its own. "
-            + $"One of {string.Join(", ", Presets.Names)}. Default: calibrated for a table, anchored for cubic, disagreement for clusters.",
+            + $"One of {string.Join(", ", Presets.Names)}. Default: calibrated or, with --classify, classification for a table, anchored for cubic, disagreement for clusters.",
         HelpName = "name",
     }.AcceptOnlyFromAmong([.. Presets.Names]);
 
@@ -108,11 +108,14 @@ sealed class TrainCommand
         if (parsed.GetValue(_data) is not { } file)
             throw new ToolException(ExitCode.Usage, "target: there is no table; give a CSV file with --data.");
         var table = _table.Table(parsed);
-        if (table.Classify)
-            throw new ToolException(ExitCode.Usage, "classify: this version predicts numbers only.");
-        var preset = parsed.GetValue(_preset) ?? "calibrated";
+        var preset = parsed.GetValue(_preset) ?? (table.Classify ? "classification" : "calibrated");
         var given = _binder.Given(parsed);
-        return new(file, table, _table.TestFraction(parsed), preset, RegressorOverlay.Of(preset, given), Networks(parsed), !parsed.GetValue(_noPictures), [.. _table.Changes(parsed), .. Changes(parsed, given, [_networks])]);
+        var training = Overlay(Presets.Load(preset), given);
+        if (training.CrossFit == table.Classify)
+            throw new ToolException(ExitCode.Usage, $"The preset '{preset}' {(table.Classify ? "learns the noise of numbers, which classes have not; take classification" : "does not learn the noise of numbers; take calibrated")}.");
+        return new(
+            file, table, _table.TestFraction(parsed), preset, training, given.ContainsKey("steps") ? training.Steps : null, Networks(parsed),
+            !parsed.GetValue(_noPictures), [.. _table.Changes(parsed), .. Changes(parsed, given, [_networks])]);
     }
 
     int Networks(ParseResult parsed)

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HyperGan.Cli.Reporting;
-using HyperGan.Cli.Scoring;
 using HyperGan.Cli.Uci;
 
 namespace HyperGan.Cli.Evaluation;
@@ -57,28 +56,5 @@ sealed record SplitTask(UciData Data, IMethod Method, UciSplit Split, string Fol
         settings["method"] = Method.Name;
         settings["options"] = Method.Settings(Data.Set.Name);
         return settings;
-    }
-}
-
-/// <summary> How a split came out. </summary>
-/// <param name="Scores"> On its test rows. </param>
-/// <param name="Seconds"> Of fit and prediction, on one thread. </param>
-sealed record SplitResult(Scores Scores, double Seconds)
-{
-    /// <summary> As it is kept. </summary>
-    public JsonObject ToJson()
-    {
-        var json = Scores.ToJson();
-        json["seconds"] = Seconds;
-        return json;
-    }
-
-    /// <summary> As it was kept; null if a number is not there. </summary>
-    public static SplitResult? Of(JsonObject json)
-    {
-        double? Number(string name) => json[name] is JsonValue value && value.TryGetValue<double>(out var number) ? number : null;
-        return (Number("nll"), Number("rmse"), Number("crps"), Number("picp90"), Number("mpiw90"), Number("seconds")) is ({ } nll, { } rmse, { } crps, { } covers, { } width, { } seconds)
-            ? new(new(nll, rmse, crps, covers, width), seconds)
-            : null;
     }
 }

@@ -11,6 +11,8 @@ sealed class UciData
     UciData(UciSet set, int splits)
     {
         (Set, Splits) = (set, UciSplit.All(set.Rows, splits));
+        if (Splits[0].Test.Length == 0)
+            throw new TableException($"{set.Name}: {set.Rows} rows; a tenth of them is no test row.");
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(MemoryMarshal.AsBytes<Real>(set.Features));
         hash.AppendData(MemoryMarshal.AsBytes<Real>(set.Targets));

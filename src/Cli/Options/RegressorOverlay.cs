@@ -12,7 +12,10 @@ static class RegressorOverlay
     {
         var training = TrainCommand.Overlay(Presets.Load(preset), given);
         return training.CrossFit
-            ? new() { Seed = training.Seed, Hidden = training.Hidden, Steps = given.ContainsKey("steps") ? training.Steps : null, Training = training }
-            : throw new ToolException(ExitCode.Usage, $"The preset '{preset}' does not learn the noise of a table's targets; take calibrated.");
+            ? Of(training, given.ContainsKey("steps") ? training.Steps : null)
+            : throw new ToolException(ExitCode.Usage, $"The preset '{preset}' does not learn the noise of numbers; take calibrated, with cross-fit.");
     }
+
+    /// <summary> The options of a regressor. </summary>
+    public static RegressorOptions Of(HyperGanOptions training, int? steps) => new() { Seed = training.Seed, Hidden = training.Hidden, Steps = steps, Training = training };
 }

@@ -1,4 +1,3 @@
-using HyperGan.Cli.Runs;
 using HyperGan.Cli.Scoring;
 using HyperGan.Cli.Tables;
 
@@ -14,7 +13,13 @@ sealed class RegressorRows : IRowModel
     readonly double _level;
     readonly ulong _seed;
 
-    RegressorRows(HyperGanRegressor model, TableSchema schema, int members, double level, ulong seed)
+    /// <summary> The rows of this model. </summary>
+    /// <param name="model"> The model. </param>
+    /// <param name="schema"> What it knows of its table. </param>
+    /// <param name="members"> Networks to ask. </param>
+    /// <param name="level"> Probability that the interval holds. </param>
+    /// <param name="seed"> Which networks. </param>
+    public RegressorRows(HyperGanRegressor model, TableSchema schema, int members, double level, ulong seed)
     {
         (_model, Schema, _members, _level, _seed) = (model, schema, members, level, seed);
         Columns = model.Targets == 1 ? _figures : [.. schema.Targets.SelectMany(target => _figures.Select(figure => $"{figure}_{target.Name}"))];
@@ -25,31 +30,6 @@ sealed class RegressorRows : IRowModel
     public IReadOnlyList<string> Columns { get; }
 
     public int BlockRows => Blocks.Rows(_members, _model.Targets);
-
-    /// <summary> The regressor in a file. </summary>
-    /// <exception cref="InvalidDataException"> It is none, is damaged, or was not trained on a table. </exception>
-    public static RegressorRows Load(string path, int members, double level, ulong seed)
-    {
-        var model = HyperGanRegressor.Load(path);
-        if (!model.Metadata.TryGetValue(TableRun.SchemaKey, out var json))
-            throw new InvalidDataException($"{path}: the model was not trained on a table, so it is not known which columns it reads; train one with 'hypergan train --data FILE --target COLUMN'.");
-        var schema = Schema(path, json);
-        return schema.FeatureWidth == model.Inputs && schema.Targets.Count == model.Targets
-            ? new(model, schema, members, level, seed)
-            : throw new InvalidDataException($"{path}: its columns are {schema.FeatureWidth} numbers and {schema.Targets.Count} targets, but its networks read {model.Inputs} and give {model.Targets}.");
-
-        static TableSchema Schema(string path, string json)
-        {
-            try
-            {
-                return TableSchema.FromJson(json);
-            }
-            catch (InvalidDataException e)
-            {
-                throw new InvalidDataException($"{path}: {e.Message}", e);
-            }
-        }
-    }
 
     public Action<int, Span<double>> Predict(ReadOnlySpan<Real> features)
     {

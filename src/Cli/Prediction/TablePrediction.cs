@@ -61,9 +61,38 @@ sealed class TablePrediction(IRowModel model, string path, TableOptions options)
     {
         foreach (var block in blocks)
         {
-            block.Figures = model.Predict(block.Features.AsSpan(0, block.Rows * model.Schema.FeatureWidth));
+            block.Figures = Try(block, 0, block.Rows) ?? throw new TableException(
+                $"{path}, row {block.Numbers[FirstWithout(block)]}: the networks give no finite number for it; its values are far outside of those that the model has learnt from.");
             yield return block;
         }
+    }
+
+    /// <summary> The predictions of some rows of a block; null if one is no finite number. </summary>
+    Action<int, Span<double>>? Try(Block block, int first, int count)
+    {
+        try
+        {
+            return model.Predict(block.Features.AsSpan(first * model.Schema.FeatureWidth, count * model.Schema.FeatureWidth));
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary> The first row of a block that has no prediction; one of them has none. </summary>
+    int FirstWithout(Block block)
+    {
+        var (low, high) = (0, block.Rows);
+        while (high - low > 1)
+        {
+            var middle = (low + high) / 2;
+            if (Try(block, low, middle - low) is null)
+                high = middle;
+            else
+                low = middle;
+        }
+        return low;
     }
 
     void Write(Block block, PredictionWriter writer)

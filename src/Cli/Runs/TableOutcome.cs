@@ -35,11 +35,11 @@ sealed record TableOutcome
     {
         ["data"] = Request.File,
         ["preset"] = Request.Preset,
-        ["seed"] = Request.Options.Seed,
+        ["seed"] = Request.Training.Seed,
         ["networks"] = Request.Networks,
         ["folder"] = Folder,
-        ["train_rows"] = Split.TrainRows,
-        ["test_rows"] = Split.TestRows,
+        ["train_rows"] = Split.Train.Rows,
+        ["test_rows"] = Split.Test.Rows,
         ["dropped_rows"] = Table.DroppedRows,
         ["constant_columns"] = Names(Table.ConstantColumns),
         ["duplicate_columns"] = new JsonArray([.. Table.DuplicateColumns.Select(pair => Names([pair.First, pair.Second]))]),
@@ -56,18 +56,18 @@ sealed record TableOutcome
                 Show(terminal.Results, target);
         if (Targets.Count == 0)
             terminal.Say("No rows were held out, so nothing is measured; give a --test-fraction above 0 to know how good the model is.");
-        terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{Split.TrainRows} rows to learn from, {TrainingTime.TotalSeconds:F1} s; with results and pictures {Time.TotalSeconds:F1} s. The run is in {Folder}"));
+        terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{Split.Train.Rows} rows to learn from, {TrainingTime.TotalSeconds:F1} s; with results and pictures {Time.TotalSeconds:F1} s. The run is in {Folder}"));
         if (json)
             terminal.Output.WriteLine(ToJson().ToLine());
     }
 
     void Show(IAnsiConsole console, TargetOutcome target)
     {
-        var title = string.Create(CultureInfo.InvariantCulture, $"{target.Name}, on {Split.TestRows} rows held out");
+        var title = string.Create(CultureInfo.InvariantCulture, $"{target.Name}, on {Split.Test.Rows} rows held out");
         var table = new Table { Title = new(Markup.Escape(title)), Border = TableBorder.Rounded };
-        table.AddColumn("").AddColumn(new TableColumn(Markup.Escape(Request.Preset)).RightAligned()).AddColumn(new TableColumn("linear").RightAligned());
-        foreach (var (model, linear) in target.All)
-            table.AddRow(model.Label, model.Text, linear?.Text ?? "–");
+        table.AddColumn("").AddColumn(new TableColumn(Markup.Escape(Request.Preset)).RightAligned()).AddColumn(new TableColumn(target.BaselineName).RightAligned());
+        for (var i = 0; i < target.Figures.Count; i++)
+            table.AddRow(target.Figures[i].Label, target.Figures[i].Text, target.Baseline?[i].Text ?? "–");
         console.Write(table);
     }
 

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using HyperGan.Cli.Baselines;
 using HyperGan.Cli.Reporting;
-using HyperGan.Cli.Scoring;
 using HyperGan.Cli.Tables;
 using HyperGan.Kernels;
 
@@ -28,18 +26,18 @@ sealed class TableRun(TableRequest request, Terminal terminal)
     {
         var table = TrainingTable.Load(request.File, request.Table);
         Describe(table);
-        var split = TableSplit.Of(table, request.TestFraction, request.Options.Seed, request.File);
-        var data = TrainingData.Regression(split.TrainFeatures, table.Schema.FeatureWidth, split.TrainTargets, table.Schema.Targets.Count);
-        StepMemory.Check(request.Options.Training with { Hidden = request.Options.Hidden }, data, 2 * data.TargetWidth);
+        var split = TableSplit.Of(table, request.TestFraction, request.Training.Seed, request.File);
+        ITableLearner learner = table.Schema.IsClassification ? new ClassificationLearner(request, table.Schema, terminal) : new RegressionLearner(request, table.Schema, terminal);
+        StepMemory.Check(request.Training, split.Train.Data!, learner.Outputs);
         var folder = RunFolder.Claim(path, replace, request.ToJson(table));
         var watch = Stopwatch.StartNew();
         using var team = threads > 1 ? new Team(threads) : null;
-        var model = Fit(data, table.Schema, folder, team, cancellation);
+        Fit(learner, split.Train.Data!, table.Schema, folder, team, cancellation);
         var trainingTime = watch.Elapsed;
-        model.Save(folder.File(RunFolder.Model));
-        var outcome = new TableOutcome { Request = request, Folder = path, Table = table, Split = split, Targets = Measure(model, table, split), TrainingTime = trainingTime };
+        learner.Save(folder.File(RunFolder.Model));
+        var outcome = new TableOutcome { Request = request, Folder = path, Table = table, Split = split, Targets = Measure(learner, split), TrainingTime = trainingTime };
         if (request.Pictures)
-            new TablePictures(request, model, table, split, folder, terminal).Draw(outcome.Targets);
+            learner.Draw(split, folder);
         outcome = outcome with { Time = watch.Elapsed };
         AtomicFile.WriteText(folder.File(RunFolder.Results), outcome.ToJson().ToText());
         return outcome;
@@ -57,16 +55,14 @@ sealed class TableRun(TableRequest request, Terminal terminal)
             terminal.Say($"Column '{second}' says the same as '{first}'.");
     }
 
-    HyperGanRegressor Fit(TrainingData data, TableSchema schema, RunFolder folder, Team? team, CancellationToken cancellation)
+    void Fit(ITableLearner learner, TrainingData data, TableSchema schema, RunFolder folder, Team? team, CancellationToken cancellation)
     {
         using var metrics = new MetricsFile(folder.File(RunFolder.Metrics));
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [SchemaKey] = schema.ToJson() };
-        HyperGanRegressor? model = null;
         try
         {
             // How many steps there are is said by the first report.
-            Progress.Show(terminal, "training", TrainingProgress.Total, update =>
-                model = HyperGanRegressor.Fit(data, request.Options, team, metadata, new TrainingProgress(metrics, update), cancellation));
+            Progress.Show(terminal, "training", TrainingProgress.Total, update => learner.Fit(data, team, metadata, new TrainingProgress(metrics, update), cancellation));
         }
         catch (ArgumentException e)
         {
@@ -76,28 +72,17 @@ sealed class TableRun(TableRequest request, Terminal terminal)
         {
             throw new ToolException(ExitCode.Diverged, $"{e.Message} No model was written.", e);
         }
-        return model!;
     }
 
-    TargetOutcome[] Measure(HyperGanRegressor model, TrainingTable table, TableSplit split)
-    {
-        if (split.TestRows == 0)
-            return [];
-        var forecasts = Forecasts.Of(model, split.TestFeatures, split.TestTargets, request.Networks);
-        return [.. table.Schema.Targets.Select((target, t) => new TargetOutcome(target.Name, forecasts[t], Linear(split, table.Schema.Targets.Count, t)))];
-    }
-
-    /// <summary> The linear baseline of a target; null where there are too few rows for it, or none of them is off the line. </summary>
-    static Forecasts? Linear(TableSplit split, int targets, int target)
+    IReadOnlyList<TargetOutcome> Measure(ITableLearner learner, TableSplit split)
     {
         try
         {
-            var baseline = LinearBaseline.Fit(split.TrainFeatures, TableSplit.Column(split.TrainTargets, targets, target));
-            return Forecasts.Of(baseline, split.TestFeatures, TableSplit.Column(split.TestTargets, targets, target));
+            return split.Test.Rows > 0 ? learner.Measure(split) : [];
         }
-        catch (ArgumentException)
+        catch (ArgumentException e)
         {
-            return null;
+            throw new ToolException(ExitCode.Usage, $"{request.File}: a row that is held out has values so far outside of the others that the networks give no finite number for it; look for extreme values. ({e.Message})", e);
         }
     }
 }
