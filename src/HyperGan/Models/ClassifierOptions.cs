@@ -12,8 +12,8 @@ public sealed record ClassifierOptions
     /// <summary> Training steps; null for those of <see cref="Training"/>, or a hundred passes over the rows if these are more, 10 000 at most. </summary>
     public int? Steps { get; init; }
 
-    /// <summary> Everything else: the preset <c>calibrated</c> without its folds, since classes have no noise to be learned. Its Seed, Hidden and Steps are not read. </summary>
-    public HyperGanOptions Training { get; init; } = Presets.Load("calibrated") with { CrossFit = false, Condition = Condition.None };
+    /// <summary> Everything else: the preset <c>calibrated</c> without its folds, since classes have no noise to be learned, and with a wider prior: sharp borders need large weights. Its Seed, Hidden and Steps are not read. </summary>
+    public HyperGanOptions Training { get; init; } = Presets.Load("calibrated") with { CrossFit = false, Condition = Condition.None, PriorVariance = 16 };
 
     /// <summary> The options of a training on this many rows. </summary>
     internal HyperGanOptions For(int rows) => Training with { Seed = Seed, Hidden = Hidden, Steps = Steps ?? TrainingLength.Of(Training, rows) };
