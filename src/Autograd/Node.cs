@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using HyperGan.Kernels;
 
 namespace HyperGan.Autograd;
@@ -12,19 +13,24 @@ public struct Node
     object? _state;
 
     /// <summary> The first operand. </summary>
-    public readonly Operand A => new(Tape, _a);
+    [UnscopedRef]
+    public readonly Operand A => new(Tape, in _a);
 
     /// <summary> The second operand. </summary>
-    public readonly Operand B => new(Tape, _b);
+    [UnscopedRef]
+    public readonly Operand B => new(Tape, in _b);
 
     /// <summary> The third operand. </summary>
-    public readonly Operand C => new(Tape, _c);
+    [UnscopedRef]
+    public readonly Operand C => new(Tape, in _c);
 
     /// <summary> The result. </summary>
-    public readonly Operand Y => new(Tape, _y);
+    [UnscopedRef]
+    public readonly Operand Y => new(Tape, in _y);
 
     /// <summary> Room of the call's own: its values keep what Forward wrote, its gradients are 0 when Backward begins. </summary>
-    public readonly Operand Scratch => new(Tape, _scratch);
+    [UnscopedRef]
+    public readonly Operand Scratch => new(Tape, in _scratch);
 
     /// <summary> One number given at the call. </summary>
     public Real Scalar { readonly get; internal set; }

@@ -4,12 +4,17 @@ using HyperGan.Kernels;
 namespace HyperGan.Autograd;
 
 /// <summary> A tensor as an operation sees it: the same range of the tape's values and of its gradients, both writable. </summary>
-public readonly struct Operand
+public readonly ref struct Operand
 {
+    // References, not copies: a struct of this size is zeroed and copied through memory at every use, which costs more than small arithmetic.
     readonly Tape _tape;
-    readonly Extent _extent;
+    readonly ref readonly Extent _extent;
 
-    internal Operand(Tape tape, in Extent extent) => (_tape, _extent) = (tape, extent);
+    internal Operand(Tape tape, ref readonly Extent extent)
+    {
+        _tape = tape;
+        _extent = ref extent;
+    }
 
     /// <summary> Stack × Rows × Cols. </summary>
     public Shape Shape => _extent.Shape;

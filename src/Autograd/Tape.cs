@@ -13,6 +13,9 @@ namespace HyperGan.Autograd;
 /// <remarks> A new tape whose random numbers follow from <paramref name="seed"/>, whose kernels run on <paramref name="team"/> (null: on the caller alone). </remarks>
 public sealed partial class Tape(ulong seed = 0, Team? team = null)
 {
+    /// <summary> An operand that is not there. </summary>
+    static readonly Extent _nothing;
+
     Arena _values, _grads;
     Node[] _nodes = [];
     int _used, _kept;           // ends of the used range and of the parameters
@@ -67,7 +70,7 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
     {
         var perReal = sizeof(Real) / sizeof(int);
         var y = Claim(new(1, (data.Length * repeat + perReal - 1) / perReal), Extent.Untracked, _generation);
-        var integers = new Operand(this, y._extent).Integers;
+        var integers = new Operand(this, in y._extent).Integers;
         for (var i = 0; i < repeat; i++)
             data.CopyTo(integers[(i * data.Length)..]);
         return y;
@@ -83,17 +86,17 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
     /// <exception cref="ArgumentException"> The shape is default(Shape). </exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Tensor Record<TOp>(in Tensor a, Shape shape, Real scalar = 0, object? state = null, Shape scratch = default) where TOp : Op, new() =>
-        Record(Singleton<TOp>.Value, Own(a), default, default, shape, scalar, state, scratch);
+        Record(Singleton<TOp>.Value, in Own(a), in _nothing, in _nothing, shape, scalar, state, scratch);
 
     /// <summary> Runs an operation of two operands and remembers it; see the overload of one. </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Tensor Record<TOp>(in Tensor a, in Tensor b, Shape shape, Real scalar = 0, object? state = null, Shape scratch = default) where TOp : Op, new() =>
-        Record(Singleton<TOp>.Value, Own(a), Own(b), default, shape, scalar, state, scratch);
+        Record(Singleton<TOp>.Value, in Own(a), in Own(b), in _nothing, shape, scalar, state, scratch);
 
     /// <summary> Runs an operation of three operands and remembers it; see the overload of one. </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Tensor Record<TOp>(in Tensor a, in Tensor b, in Tensor c, Shape shape, Real scalar = 0, object? state = null, Shape scratch = default) where TOp : Op, new() =>
-        Record(Singleton<TOp>.Value, Own(a), Own(b), Own(c), shape, scalar, state, scratch);
+        Record(Singleton<TOp>.Value, in Own(a), in Own(b), in Own(c), shape, scalar, state, scratch);
 
     /// <summary>
     /// Gradients of <paramref name="loss"/> with respect to everything it depends on. Those of the parameters are overwritten, or added to
@@ -180,11 +183,11 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
 
     /// <summary> The extent of a tensor that is to be used now; the only place where handles are trusted or refused. </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal Extent Own(in Tensor x)
+    internal ref readonly Extent Own(in Tensor x)
     {
         if (x._tape != this || (x._generation != _generation && x._generation != 0))
             Refuse(x);
-        return x._extent;
+        return ref x._extent;
     }
 
     [DoesNotReturn]
@@ -203,12 +206,17 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
             Grow(used);
         ref var node = ref _nodes[_count];
         node.Op = op;
-        (node._a, node._b, node._c) = (a, b, c);
+        node._a = a;
+        node._b = b;
+        node._c = c;
         node._y = new(_used, shape, (a.Source | b.Source | c.Source) == Extent.Untracked ? Extent.Untracked : _count + 1);
         node._scratch = new((int)scratchStart, scratch, Extent.Untracked);
-        (node.Scalar, node.State, node.Visit) = (scalar, state, 0);
+        node.Scalar = scalar;
+        node.State = state;
+        node.Visit = 0;
         op.Forward(in node);
-        (_used, _count) = ((int)used, _count + 1);   // last, so that a throw leaves the tape as it was
+        _used = (int)used;   // last, so that a throw leaves the tape as it was
+        _count++;
         return new(this, node._y, _generation);
     }
 

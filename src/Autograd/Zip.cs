@@ -20,10 +20,36 @@ public sealed class Zip<TZip> : Op where TZip : IZip
     public override string Name => typeof(TZip).Name;
 
     /// <inheritdoc/>
-    public override void Forward(in Node n) => Broadcast.Apply<TZip>(n.A.Matrix, n.B.Matrix, n.Y.Matrix);
+    public override void Forward(in Node n)
+    {
+        if (AreAlike(n))
+            Elementwise.Apply<TZip>(n.A.Values, n.B.Values, n.Y.Values);
+        else
+            Broadcast.Apply<TZip>(n.A.Matrix, n.B.Matrix, n.Y.Matrix);
+    }
 
     /// <inheritdoc/>
     public override void Backward(in Node n)
+    {
+        if (AreAlike(n))
+            AccumulateAlike(n);
+        else
+            AccumulateBroadcast(n);
+    }
+
+    // Equal shapes need no views, which cost more than the arithmetic of a small tensor.
+    static bool AreAlike(in Node n) => n.A.Shape == n.Y.Shape && n.B.Shape == n.Y.Shape;
+
+    static void AccumulateAlike(in Node n)
+    {
+        ReadOnlySpan<Real> a = n.A.Values, b = n.B.Values, y = n.Y.Values, dy = n.Y.Grads;
+        if (n.A.Tracked)
+            Elementwise.AccumulateSlope<ToA>(a, b, y, dy, n.A.Grads);
+        if (n.B.Tracked)
+            Elementwise.AccumulateSlope<ToB>(a, b, y, dy, n.B.Grads);
+    }
+
+    static void AccumulateBroadcast(in Node n)
     {
         if (n.A.Tracked)
             Broadcast.Accumulate<ToA>(n.A.Matrix, n.B.Matrix, n.Y.Matrix, n.Y.GradMatrix, n.A.GradMatrix);

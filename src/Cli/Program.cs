@@ -1,10 +1,5 @@
-using System.CommandLine;
-using System.CommandLine.Help;
+using HyperGan.Cli;
+using HyperGan.Cli.Reporting;
 
-// A plain command rather than a RootCommand, which would call itself after the file it runs from.
-var root = new Command("hypergan", "Neural-network uncertainty: one generator that turns noise into whole networks.")
-{
-    new HelpOption(),
-    new VersionOption(),
-};
-return root.Parse(args).Invoke();
+using var interruption = new Interruption();
+return CommandLine.Run(args, Terminal.OfConsole(), interruption.Token);

@@ -3,9 +3,12 @@ namespace HyperGan;
 /// <summary> What a classifier puts out, and probabilities. </summary>
 public static class Logits
 {
-    /// <summary> softmax(logits) in double, shifted by the maximum. </summary>
+    /// <summary> softmax(logits / temperature) in double, shifted by the maximum. </summary>
+    /// <param name="logits"> One for each class. </param>
+    /// <param name="into"> As many probabilities. </param>
+    /// <param name="temperature"> Above 1 for probabilities that are less sure than the logits, below 1 for surer ones. </param>
     /// <exception cref="ArgumentException"> The lengths differ. </exception>
-    public static void ToProbabilities(ReadOnlySpan<Real> logits, Span<double> into)
+    public static void ToProbabilities(ReadOnlySpan<Real> logits, Span<double> into, double temperature = 1)
     {
         if (logits.Length != into.Length)
             throw new ArgumentException($"Logits: {logits.Length} logits cannot fill {into.Length} probabilities.");
@@ -14,7 +17,7 @@ public static class Logits
             largest = Math.Max(largest, logit);
         var sum = 0.0;
         for (var k = 0; k < into.Length; k++)
-            sum += into[k] = Math.Exp(logits[k] - largest);
+            sum += into[k] = Math.Exp((logits[k] - largest) / temperature);
         for (var k = 0; k < into.Length; k++)
             into[k] /= sum;
     }

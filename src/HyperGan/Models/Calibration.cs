@@ -12,9 +12,9 @@ sealed class Calibration(TrainingData data, RegressorOptions options, Team? team
     /// <summary> Rows that suffice to find a spread: its relative error is then some 5 %, which costs 0.002 nats. </summary>
     const int Enough = 250;
 
-    const int MostCuts = 5, Share = 10, Members = 200, ReportEvery = 25;
+    const int MostCuts = 5, Share = 10, Members = 200;
 
-    long _step, _steps;
+    readonly Trainings _trainings = new(team, progress, cancellation);
 
     /// <summary> The training that is to be used, and the spread of each target. </summary>
     public (TrainingSession Session, Spread[] Spreads) Run()
@@ -24,42 +24,19 @@ sealed class Calibration(TrainingData data, RegressorOptions options, Team? team
         var kept = Math.Max(1, data.Rows / Share);
         var cuts = Math.Clamp((Enough + kept - 1) / kept, 1, MostCuts);
         var isLarge = cuts == 1;
-        _steps = (long)cuts * options.For(data.Rows - kept).Steps + (isLarge ? 0 : options.For(data.Rows).Steps);
+        _trainings.Steps = (long)cuts * options.For(data.Rows - kept).Steps + (isLarge ? 0 : options.For(data.Rows).Steps);
         var held = new Held(data.TargetWidth);
         TrainingSession? session = null;
         for (var cut = 0; cut < cuts; cut++)
         {
             var outside = order.AsSpan(cut * kept, kept);
-            session = Train(Part([.. order.AsSpan(0, cut * kept), .. order.AsSpan((cut + 1) * kept)]));
-            held.Add(session, Part(outside));
+            session = Train(data.Part([.. order.AsSpan(0, cut * kept), .. order.AsSpan((cut + 1) * kept)]));
+            held.Add(session, data.Part(outside));
         }
         return (isLarge ? session! : Train(data), held.Spreads());
     }
 
-    TrainingSession Train(TrainingData rows)
-    {
-        var session = new TrainingSession(options.For(rows.Rows), rows, 2 * rows.TargetWidth, team);
-        for (var i = 1; i <= session.Options.Steps; i++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var figures = session.Trainer.Step();
-            _step++;
-            if (progress is not null && (i % ReportEvery == 0 || i == session.Options.Steps))
-                progress.Report(new(_step, _steps, figures));
-        }
-        return session;
-    }
-
-    TrainingData Part(ReadOnlySpan<int> rows)
-    {
-        var (inputs, targets) = (new Real[rows.Length * data.InputWidth], new Real[rows.Length * data.TargetWidth]);
-        for (var i = 0; i < rows.Length; i++)
-        {
-            data.Inputs.Slice(rows[i] * data.InputWidth, data.InputWidth).CopyTo(inputs.AsSpan(i * data.InputWidth));
-            data.Targets.Slice(rows[i] * data.TargetWidth, data.TargetWidth).CopyTo(targets.AsSpan(i * data.TargetWidth));
-        }
-        return TrainingData.Regression(inputs, data.InputWidth, targets, data.TargetWidth);
-    }
+    TrainingSession Train(TrainingData rows) => _trainings.Run(options.For(rows.Rows), rows, 2 * rows.TargetWidth);
 
     /// <summary> Predictions of rows kept out, target by target. </summary>
     sealed class Held(int targets)

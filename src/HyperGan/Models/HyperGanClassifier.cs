@@ -1,20 +1,18 @@
-using System.Globalization;
+using System.Text.Json;
 using HyperGan.Kernels;
 
 namespace HyperGan;
 
 /// <summary>
-/// Classification by a generator of networks, each with a likelihood of its own and a draw from the prior (<see cref="PriorAnchor"/>), whose
-/// probabilities are averaged.
+/// Classification with an uncertainty one can believe: a generator of networks that agree where there are rows and disagree where there are
+/// none, see <see cref="AnchoredFunctionDiversity"/>, whose probabilities are tempered on rows that took no part in the training.
 /// </summary>
 public sealed class HyperGanClassifier
 {
-    const string Key = "classifier";
-    const int ReportEvery = 25;
-
     readonly EnsembleModel _model;
+    readonly ClassifierHeader _header;
 
-    HyperGanClassifier(EnsembleModel model) => _model = model;
+    HyperGanClassifier(EnsembleModel model, ClassifierHeader header) => (_model, _header) = (model, header);
 
     /// <summary> Numbers of a row of inputs. </summary>
     public int Inputs => _model.Ensemble.Inputs;
@@ -22,14 +20,20 @@ public sealed class HyperGanClassifier
     /// <summary> Number of classes. </summary>
     public int Classes => _model.Ensemble.Outputs;
 
-    /// <summary> What the caller put beside the model: column and class names for instance. </summary>
+    /// <summary> The name of each class; its number where it was given none. </summary>
+    public IReadOnlyList<string> Names => _header.Names;
+
+    /// <summary> What logits are divided by: above 1 where members were surer than right. </summary>
+    public double Temperature => _header.Temperature;
+
+    /// <summary> What the caller put beside the model: column names for instance. </summary>
     public IReadOnlyDictionary<string, string> Metadata => _model.Metadata;
 
-    /// <summary> Fits the labels of the rows of x. </summary>
+    /// <summary> Fits labels to the rows of x. </summary>
     /// <param name="x"> As many numbers for each label, row by row. </param>
-    /// <param name="labels"> 0 … classes − 1, one for each row. </param>
+    /// <param name="labels"> One for each row; classes are counted from 0. </param>
     /// <param name="options"> Null for the defaults. </param>
-    /// <exception cref="ArgumentException"> x is not whole rows, a number is not finite, there is a single class, or an option is impossible. </exception>
+    /// <exception cref="ArgumentException"> x is not whole rows, a number is not finite, there is but one class or one without rows, or an option is impossible. </exception>
     public static HyperGanClassifier Fit(ReadOnlySpan<Real> x, ReadOnlySpan<int> labels, ClassifierOptions? options = null)
     {
         if (labels.IsEmpty || x.IsEmpty || x.Length % labels.Length != 0)
@@ -38,13 +42,13 @@ public sealed class HyperGanClassifier
     }
 
     /// <summary> Fits the labels of <paramref name="data"/>. </summary>
-    /// <param name="data"> Rows with labels 0 … classes − 1. </param>
+    /// <param name="data"> Labels to predict, not numbers. </param>
     /// <param name="options"> Null for the defaults. </param>
     /// <param name="team"> The threads to use; null for the caller alone. Results do not depend on it. </param>
     /// <param name="metadata"> Kept with the model and its file. </param>
     /// <param name="progress"> Told now and then how far the fit is. </param>
     /// <param name="cancellation"> Ends the fit between two steps. </param>
-    /// <exception cref="ArgumentException"> The targets are no labels, there is a single class, or an option is impossible. </exception>
+    /// <exception cref="ArgumentException"> There is but one class or one without rows, targets are numbers, or an option is impossible. </exception>
     /// <exception cref="OperationCanceledException"> The fit was cancelled. </exception>
     /// <exception cref="TrainingDivergedException"> Loss or gradient is not finite. </exception>
     public static HyperGanClassifier Fit(
@@ -52,49 +56,28 @@ public sealed class HyperGanClassifier
         IProgress<FitProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
-        if (data.Labels.IsEmpty)
+        if (data.TargetWidth > 0)
             throw new ArgumentException("HyperGanClassifier: the targets are numbers; a classification needs labels.");
-        var classes = System.Numerics.Tensors.TensorPrimitives.Max(data.Labels) + 1;
-        if (!data.Labels.ContainsAnyExcept(data.Labels[0]))
-            throw new ArgumentException($"HyperGanClassifier: every label is {data.Labels[0]}; there is nothing to tell apart.");
-        var training = (options ?? new()).For(data.Rows);
-        var session = new TrainingSession(training, data, classes, team);
-        for (var i = 1; i <= training.Steps; i++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var figures = session.Trainer.Step();
-            if (i % ReportEvery == 0 || i == training.Steps)
-                progress?.Report(new(i, training.Steps, figures));
-        }
-        var described = new Dictionary<string, string>(metadata ?? new Dictionary<string, string>(StringComparer.Ordinal), StringComparer.Ordinal)
-        {
-            [Key] = classes.ToString(CultureInfo.InvariantCulture),
-        };
-        return new(EnsembleModel.Of(session, described));
+        options ??= new();
+        var names = ClassNames.Of(data.Labels, options.Names);
+        var (session, temperature) = new Tempering(data, names.Length, options, new(team, progress, cancellation)).Run();
+        var header = new ClassifierHeader(names, temperature);
+        return new(EnsembleModel.Of(session, WithHeader(metadata, header)), header);
     }
 
-    /// <summary> The probabilities of the classes for every row of <paramref name="x"/>. </summary>
+    /// <summary> The probabilities of the classes for every row of <paramref name="x"/>, and what the members disagree about. </summary>
     /// <param name="x"> Row by row, in the units of the training rows. </param>
     /// <param name="members"> Networks to ask. </param>
     /// <param name="seed"> Which networks: every seed has its own. </param>
-    /// <exception cref="ArgumentException"> Incomplete rows, or fewer than one member. </exception>
+    /// <exception cref="ArgumentException"> Incomplete rows, a number that is not finite, or fewer than one member. </exception>
     public ClassificationPrediction Predict(ReadOnlySpan<Real> x, int members = 1_000, ulong seed = 0)
     {
-        var classes = Classes;
-        var prediction = new ClassificationPrediction(x.Length / Inputs, classes, members);
-        var probabilities = new double[Math.Max(0, members) * classes];
+        Finite.Require(nameof(HyperGanClassifier), "input", x, Inputs);
+        var prediction = new ClassificationPrediction(x.Length / Inputs, Classes, members);
         _model.Ensemble.Predict(x, members, Receive, seed);
         return prediction;
 
-        void Receive(int firstRow, int rows, ReadOnlySpan<Real> logits)
-        {
-            for (var i = 0; i < rows; i++)
-            {
-                for (var k = 0; k < members; k++)
-                    Logits.ToProbabilities(logits.Slice((k * rows + i) * classes, classes), probabilities.AsSpan(k * classes, classes));
-                prediction.Set(firstRow + i, new(probabilities, classes));
-            }
-        }
+        void Receive(int firstRow, int rows, ReadOnlySpan<Real> logits) => prediction.Add(firstRow, rows, logits, _header.Temperature);
     }
 
     /// <summary> Writes the model as a safetensors file; an older one of this name stays whole until the new one is. </summary>
@@ -107,6 +90,24 @@ public sealed class HyperGanClassifier
     public static HyperGanClassifier Load(string path, Team? team = null)
     {
         var model = EnsembleModel.Load(path, team);
-        return model.Metadata.ContainsKey(Key) ? new(model) : throw new InvalidDataException($"{path} is a model, but not that of a classifier.");
+        if (model.Options.CrossFit || !model.Metadata.TryGetValue(ClassifierHeader.Key, out var json))
+            throw new InvalidDataException($"{path} is a model, but not that of a classifier.");
+        try
+        {
+            var header = JsonSerializer.Deserialize(json, ClassifierHeaderJson.Default.ClassifierHeader);
+            return header?.Fits(model.Ensemble.Outputs) == true
+                ? new(model, header)
+                : throw new InvalidDataException($"{path}: the classifier needs a name for each of {model.Ensemble.Outputs} classes, and a positive temperature.");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"{path}: its description of the classifier is damaged: {e.Message}", e);
+        }
     }
+
+    static Dictionary<string, string> WithHeader(IReadOnlyDictionary<string, string>? metadata, ClassifierHeader header) =>
+        new(metadata ?? new Dictionary<string, string>(StringComparer.Ordinal), StringComparer.Ordinal)
+        {
+            [ClassifierHeader.Key] = JsonSerializer.Serialize(header, ClassifierHeaderJson.Default.ClassifierHeader),
+        };
 }

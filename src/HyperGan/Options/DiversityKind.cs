@@ -17,4 +17,7 @@ public enum DiversityKind
 
     /// <summary> <see cref="FunctionDiversity"/>: disagreement of the members at displaced inputs. </summary>
     Function,
+
+    /// <summary> <see cref="AnchoredFunctionDiversity"/>: the same, with a prior on the weights. </summary>
+    AnchoredFunction,
 }

@@ -11,8 +11,8 @@ public sealed class TrainingData
         if (rows < 1 || inputs.Length != (long)rows * inputWidth || targets.Length != (long)rows * targetWidth)
             throw new ArgumentException(
                 $"TrainingData: {inputs.Length} inputs in rows of {inputWidth} and {targets.Length + labels.Length} targets are not the same number of rows, or none.");
-        RequireFinite(inputs, inputWidth, "input");
-        RequireFinite(targets, targetWidth, "target");
+        Finite.Require(nameof(TrainingData), "input", inputs, inputWidth);
+        Finite.Require(nameof(TrainingData), "target", targets, targetWidth);
         (InputWidth, TargetWidth, Rows) = (inputWidth, targetWidth, rows);
         (_inputs, _targets, _labels) = (inputs.ToArray(), targets.ToArray(), labels.ToArray());
     }
@@ -55,10 +55,19 @@ public sealed class TrainingData
         return new(inputs, inputWidth, [], 0, labels, labels.Length);
     }
 
-    static void RequireFinite(ReadOnlySpan<Real> values, int width, string name)
+    /// <summary> Some of the rows, in the order in which they are named. </summary>
+    internal TrainingData Part(ReadOnlySpan<int> rows)
     {
-        for (var i = 0; i < values.Length; i++)
-            if (!Real.IsFinite(values[i]))
-                throw new ArgumentException($"TrainingData: {name} {i % width} of row {i / width} is {values[i]}; drop the row or fill the number in.");
+        var inputs = new Real[rows.Length * InputWidth];
+        var targets = new Real[rows.Length * TargetWidth];
+        var labels = new int[_labels.Length == 0 ? 0 : rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            Inputs.Slice(rows[i] * InputWidth, InputWidth).CopyTo(inputs.AsSpan(i * InputWidth));
+            Targets.Slice(rows[i] * TargetWidth, TargetWidth).CopyTo(targets.AsSpan(i * TargetWidth));
+            if (labels.Length > 0)
+                labels[i] = _labels[rows[i]];
+        }
+        return new(inputs, InputWidth, targets, TargetWidth, labels, rows.Length);
     }
 }

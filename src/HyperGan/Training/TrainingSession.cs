@@ -65,6 +65,9 @@ public sealed class TrainingSession
             DiversityKind.Information => new CodeInformation(tape, codes, condition, [.. options.DiversityHidden]),
             DiversityKind.PriorAnchor => new PriorAnchor(tape, network.Main, options.NoiseWidth, options.PriorVariance),
             DiversityKind.Function => new FunctionDiversity(tape, network.Main, data, options.Displacement),
+            DiversityKind.AnchoredFunction => new AnchoredFunctionDiversity(
+                new(tape, network.Main, data, options.Displacement), options.DiversityWeight,
+                new(tape, network.Main, options.NoiseWidth, options.PriorVariance), data.Rows),
             _ => throw new ArgumentException($"diversity: there is no kind {options.Diversity}."),
         };
     }
@@ -86,7 +89,12 @@ public sealed class TrainingSession
         Members = options.Members,
         BatchSize = options.BatchSize,
         FitWeight = options.FitWeight,
-        DiversityWeight = options.Diversity == DiversityKind.PriorAnchor ? options.DiversityWeight / rows : options.DiversityWeight,
+        DiversityWeight = options.Diversity switch
+        {
+            DiversityKind.PriorAnchor => options.DiversityWeight / rows,
+            DiversityKind.AnchoredFunction => 1,   // its parts have weights of their own
+            _ => options.DiversityWeight,
+        },
         Rate = options.Rate,
         DiversityRate = options.DiversityRate,
         WeightDecay = options.WeightDecay,

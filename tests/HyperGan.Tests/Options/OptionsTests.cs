@@ -38,7 +38,7 @@ public class OptionsTests
     [Fact]
     public void Presets_are_there_and_can_be_trained()
     {
-        Assert.Equal(["anchored", "calibrated", "disagreement", "reference-discriminator", "reference-one-hot", "reference-z"], Presets.Names);
+        Assert.Equal(["anchored", "calibrated", "classification", "disagreement", "reference-discriminator", "reference-one-hot", "reference-z"], Presets.Names);
         foreach (var name in Presets.Names)
             Presets.Load(name).Check();
         Assert.Contains("anchored", Assert.Throws<ArgumentException>(() => Presets.Load("calibrate")).Message, StringComparison.Ordinal);

@@ -1,0 +1,63 @@
+using Spectre.Console;
+
+namespace HyperGan.Cli.Reporting;
+
+/// <summary>
+/// Where the tool writes: results to the output, progress and complaints to the error stream, so that a pipe gets results alone.
+/// A stream that is no terminal gets plain lines without control characters.
+/// </summary>
+sealed class Terminal
+{
+    /// <summary> Columns where no terminal says how many it has. </summary>
+    const int PlainWidth = 120;
+
+    public Terminal(TextWriter output, TextWriter error)
+    {
+        (Output, Error) = (output, error);
+        (Results, Progress) = (Console(output), Console(error));
+    }
+
+    /// <summary> For results. </summary>
+    public TextWriter Output { get; }
+
+    /// <summary> For progress and complaints. </summary>
+    public TextWriter Error { get; }
+
+    /// <summary> <see cref="Output"/> for tables. </summary>
+    public IAnsiConsole Results { get; }
+
+    /// <summary> <see cref="Error"/> for progress bars. </summary>
+    public IAnsiConsole Progress { get; }
+
+    /// <summary> Whether bars may be drawn. </summary>
+    public bool DrawsProgress => Progress.Profile.Capabilities.Ansi && Progress.Profile.Capabilities.Interactive;
+
+    /// <summary> The process's own streams. </summary>
+    public static Terminal OfConsole()
+    {
+        System.Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        return new(System.Console.Out, System.Console.Error);
+    }
+
+    /// <summary> A line for people, beside the results. </summary>
+    public void Say(string line) => Error.WriteLine(line);
+
+    /// <summary> What went wrong. </summary>
+    public void Complain(string line) => Error.WriteLine(line);
+
+    static IAnsiConsole Console(TextWriter writer)
+    {
+        var target = new AnsiConsoleOutput(writer);
+        if (target.IsTerminal)
+            return AnsiConsole.Create(new() { Out = target });
+        var plain = AnsiConsole.Create(new()
+        {
+            Out = target,
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+        });
+        plain.Profile.Width = PlainWidth;
+        return plain;
+    }
+}
