@@ -3,6 +3,12 @@ namespace HyperGan;
 /// <summary> How a <see cref="HyperGanRegressor"/> is fitted. The defaults are meant to be left alone. </summary>
 public sealed record RegressorOptions
 {
+    /// <summary> Passes over the rows that large sets are given. </summary>
+    const int Epochs = 100;
+
+    /// <summary> Steps beyond which more passes pay too little. </summary>
+    const int MostSteps = 10_000;
+
     /// <summary> Where all random numbers come from. </summary>
     public ulong Seed { get; init; }
 
@@ -20,6 +26,7 @@ public sealed record RegressorOptions
     {
         if (!Training.CrossFit)
             throw new ArgumentException("RegressorOptions: the training does not learn the targets' noise; start from Presets.Load(\"calibrated\").");
-        return Training with { Seed = Seed, Hidden = Hidden, Steps = Steps ?? TrainingLength.Of(Training, rows), Labels = Math.Min(Training.Labels, rows / 2) };
+        var passes = (int)Math.Min(MostSteps, (long)Epochs * rows / Training.BatchSize);
+        return Training with { Seed = Seed, Hidden = Hidden, Steps = Steps ?? Math.Max(Training.Steps, passes), Labels = Math.Min(Training.Labels, rows / 2) };
     }
 }
