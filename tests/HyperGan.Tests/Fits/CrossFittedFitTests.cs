@@ -54,6 +54,13 @@ public class CrossFittedFitTests
         Assert.Contains("one-hot", Assert.Throws<ArgumentException>(() => (Presets.Load("calibrated") with { Condition = Condition.None }).Check()).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void A_step_allocates_nothing()
+    {
+        var trainer = new TrainingSession(Presets.Load("calibrated"), Small.Regression, 2).Trainer;
+        Assert.Equal(0, Allocation.Of(() => trainer.Step()));
+    }
+
+    [Fact]
     public void Any_number_of_threads_gives_the_same_bits()
     {
         var alone = Trained(team: null);
@@ -62,8 +69,8 @@ public class CrossFittedFitTests
 
         static Real[] Trained(Team? team)
         {
-            var session = new TrainingSession(Presets.Load("calibrated") with { Steps = 20 }, Small.Regression, 2, team);
-            for (var i = 0; i < 20; i++)
+            var session = new TrainingSession(Presets.Load("calibrated") with { Steps = 10 }, Small.Regression, 2, team);
+            for (var i = 0; i < 10; i++)
                 session.Trainer.Step();
             return session.Network.Generator.Parameters.Values.ToArray();
         }

@@ -26,7 +26,7 @@ public class ExactPosteriorTests
                 Standardize = false,
                 Members = 16,
                 BatchSize = Rows,
-                Steps = 3_000,
+                Steps = 1_000,
                 Rate = 1e-2,
             }, data, 1);
         MakeIndependent(session.Network.Tape);

@@ -4,7 +4,7 @@ namespace HyperGan.Tests.Models;
 
 public sealed class HyperGanRegressorTests : IDisposable
 {
-    static readonly RegressorOptions _quick = new() { Hidden = [20], Steps = 300, Training = Presets.Load("calibrated") with { Members = 10, MixerHidden = [32], Latent = 16, Rate = 3e-3 } };
+    static readonly RegressorOptions _quick = new() { Hidden = [20], Steps = 300, Training = Presets.Load("calibrated") with { Members = 10, BatchSize = 50, MixerHidden = [32], Latent = 16, Rate = 3e-3 } };
     static readonly HyperGanRegressor _model = Fitted(Waves(300, seed: 1), _quick);
 
     readonly string _path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.safetensors");
@@ -85,7 +85,7 @@ public sealed class HyperGanRegressorTests : IDisposable
     {
         var (x, y) = Points(200, seed: 8);
         Real[] targets = [.. y.SelectMany(value => new[] { value, 3 - value / 1_000 })];
-        var model = Fitted(TrainingData.Regression(x, 2, targets, 2), _quick);
+        var model = Fitted(TrainingData.Regression(x, 2, targets, 2), _quick with { Steps = 100 });
         var prediction = model.Predict(x, members: 50);
         Assert.Equal(2, model.Targets);
         for (var i = 0; i < 200; i++)
