@@ -22,7 +22,7 @@ public sealed class Zip<TZip> : Op where TZip : IZip
     /// <inheritdoc/>
     public override void Forward(in Node n)
     {
-        if (n.A.Shape == n.Y.Shape && n.B.Shape == n.Y.Shape)
+        if (AreAlike(n))
             Elementwise.Apply<TZip>(n.A.Values, n.B.Values, n.Y.Values);
         else
             Broadcast.Apply<TZip>(n.A.Matrix, n.B.Matrix, n.Y.Matrix);
@@ -31,19 +31,30 @@ public sealed class Zip<TZip> : Op where TZip : IZip
     /// <inheritdoc/>
     public override void Backward(in Node n)
     {
-        if (n.A.Tracked)
-            Accumulate<ToA>(n, n.A);
-        if (n.B.Tracked)
-            Accumulate<ToB>(n, n.B);
+        if (AreAlike(n))
+            AccumulateAlike(n);
+        else
+            AccumulateBroadcast(n);
     }
 
     // Equal shapes need no views, which cost more than the arithmetic of a small tensor.
-    static void Accumulate<TSlope>(in Node n, Operand into) where TSlope : ISlope
+    static bool AreAlike(in Node n) => n.A.Shape == n.Y.Shape && n.B.Shape == n.Y.Shape;
+
+    static void AccumulateAlike(in Node n)
     {
-        if (n.A.Shape == n.Y.Shape && n.B.Shape == n.Y.Shape)
-            Elementwise.AccumulateSlope<TSlope>(n.A.Values, n.B.Values, n.Y.Values, n.Y.Grads, into.Grads);
-        else
-            Broadcast.Accumulate<TSlope>(n.A.Matrix, n.B.Matrix, n.Y.Matrix, n.Y.GradMatrix, into.GradMatrix);
+        ReadOnlySpan<Real> a = n.A.Values, b = n.B.Values, y = n.Y.Values, dy = n.Y.Grads;
+        if (n.A.Tracked)
+            Elementwise.AccumulateSlope<ToA>(a, b, y, dy, n.A.Grads);
+        if (n.B.Tracked)
+            Elementwise.AccumulateSlope<ToB>(a, b, y, dy, n.B.Grads);
+    }
+
+    static void AccumulateBroadcast(in Node n)
+    {
+        if (n.A.Tracked)
+            Broadcast.Accumulate<ToA>(n.A.Matrix, n.B.Matrix, n.Y.Matrix, n.Y.GradMatrix, n.A.GradMatrix);
+        if (n.B.Tracked)
+            Broadcast.Accumulate<ToB>(n.A.Matrix, n.B.Matrix, n.Y.Matrix, n.Y.GradMatrix, n.B.GradMatrix);
     }
 
     readonly struct ToA : ISlope

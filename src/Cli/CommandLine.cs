@@ -22,7 +22,10 @@ static class CommandLine
         var parsed = Root(terminal, cancellation).Parse(arguments);
         var configuration = new InvocationConfiguration
         {
-            Output = terminal.Output, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
+            Output = terminal.Output,
+            Error = terminal.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
         };
         if (parsed.Action is ParseErrorAction refusal)
         {

@@ -29,13 +29,7 @@ public static class Softmax
         RequireRoom(x, x.Cols, into);
         for (var s = 0; s < into.Stack; s++)
             for (var i = 0; i < into.Rows; i++)
-            {
-                var max = Largest(x, s, i);
-                if (!Real.IsFinite(max))
-                    Fill(into, s, i, Real.NaN);
-                else
-                    Divide(into, s, i, Sum(x, s, i, max, into));
-            }
+                Scale(into, s, i, 1 / Sum(x, s, i, Largest(x, s, i), into));
     }
 
     /// <summary>
@@ -50,10 +44,7 @@ public static class Softmax
             for (var i = 0; i < into.Rows; i++)
             {
                 var max = Largest(x, s, i);
-                if (!Real.IsFinite(max))
-                    Fill(into, s, i, Real.NaN);
-                else
-                    Subtract(x, s, i, max, Log(Sum(x, s, i, max)), into);
+                Subtract(x, s, i, max, Log(Sum(x, s, i, max)), into);
             }
     }
 
@@ -102,21 +93,15 @@ public static class Softmax
         return Pairwise.Sequence(in terms, new(s, i, 1, x.Cols), 0, x.Cols);
     }
 
-    static void Fill(Matrix into, int s, int i, Real value)
-    {
-        for (var j = 0; j < into.Cols; j++)
-            into[s, i, j] = value;
-    }
-
-    static void Divide(Matrix into, int s, int i, Real sum)
+    static void Scale(Matrix into, int s, int i, Real factor)
     {
         if (into.ColStride == 1)
         {
-            TensorPrimitives.Divide(into.Row(s, i), sum, into.Row(s, i));
+            TensorPrimitives.Multiply(into.Row(s, i), factor, into.Row(s, i));
             return;
         }
         for (var j = 0; j < into.Cols; j++)
-            into[s, i, j] /= sum;
+            into[s, i, j] *= factor;
     }
 
     // The maximum first: that difference is exact near it, where x − (max + ln Σ) would have lost the digits of a large maximum.

@@ -89,12 +89,8 @@ public class OpTests
             Real[] values = y.Values.ToArray(), gradients = Gradients(tape);
             foreach (ref readonly var node in tape.Nodes)
             {
-                foreach (var operand in new[] { node.Y, node.Scratch })
-                    if (operand.Shape != default)
-                    {
-                        operand.Values.Fill(Real.NaN);
-                        operand.Grads.Fill(Real.NaN);
-                    }
+                Poison(node.Y);
+                Poison(node.Scratch);
             }
             tape.Replay();
             tape.Backward(y, Seed(y));
@@ -217,9 +213,25 @@ public class OpTests
     {
         var gradients = new List<Real>();
         foreach (ref readonly var node in tape.Nodes)
-            foreach (var operand in new[] { node.A, node.B, node.C })
-                if (operand.Tracked)
-                    gradients.AddRange(operand.Grads);
+        {
+            Add(node.A);
+            Add(node.B);
+            Add(node.C);
+        }
         return [.. gradients];
+
+        void Add(Operand operand)
+        {
+            if (operand.Tracked)
+                gradients.AddRange(operand.Grads);
+        }
+    }
+
+    static void Poison(Operand operand)
+    {
+        if (operand.Shape == default)
+            return;
+        operand.Values.Fill(Real.NaN);
+        operand.Grads.Fill(Real.NaN);
     }
 }

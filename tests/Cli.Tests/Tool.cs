@@ -14,6 +14,9 @@ sealed record Tool(int Code, string Output, string Error)
         "--steps=20", "--members=4", "--hidden=8", "--mixer-hidden=8", "--latent=4", "--noise-width=4", "--networks=10", "--no-pictures", "--threads=1",
     ];
 
+    /// <summary> A learning rate at which the second step overflows. </summary>
+    public const string ExplosiveRate = sizeof(Real) == sizeof(float) ? "1e9" : "1e99";
+
     public string LastLine => Output.TrimEnd().Split('\n')[^1];
 
     public JsonObject Json => JsonNode.Parse(LastLine)!.AsObject();

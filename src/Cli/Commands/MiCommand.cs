@@ -20,12 +20,14 @@ sealed class MiCommand
 
     readonly Option<string> _task = new Option<string>("--task")
     {
-        Description = "Gaussian pairs over their correlation, or x and a function of it over the noise.", DefaultValueFactory = _ => GaussianTask.Name,
+        Description = "Gaussian pairs over their correlation, or x and a function of it over the noise.",
+        DefaultValueFactory = _ => GaussianTask.Name,
     }.AcceptOnlyFromAmong(GaussianTask.Name, FunctionTask.Name);
 
     readonly Option<string> _function = new Option<string>("--function")
     {
-        Description = "x, x³ or sin x, for --task function.", DefaultValueFactory = _ => "cube",
+        Description = "x, x³ or sin x, for --task function.",
+        DefaultValueFactory = _ => "identity",
     }.AcceptOnlyFromAmong([.. _functions.Keys]);
 
     readonly Option<int> _count = Count("--count", "Settings of the sweep: correlations from −0.99 to 0.99, or deviations of the noise from 0.1 to 3.", 15);

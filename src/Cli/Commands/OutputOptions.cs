@@ -14,7 +14,8 @@ sealed class OutputOptions(string defaultFolder)
 
     readonly Option<int> _threads = new("--threads")
     {
-        Description = "Threads to use; results do not depend on them. Default: as many as there are processors.", HelpName = "count",
+        Description = "Threads to use; results do not depend on them. Default: as many as there are processors.",
+        HelpName = "count",
     };
 
     public void AddTo(Command command)

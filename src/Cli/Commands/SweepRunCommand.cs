@@ -17,7 +17,8 @@ sealed class SweepRunCommand
 
     readonly Option<int?> _index = new("--index")
     {
-        Description = $"The task to run, from 0. Default: what {string.Join(" or ", _variables)} says; without either, all tasks that are not finished.", HelpName = "number",
+        Description = $"The task to run, from 0. Default: what {string.Join(" or ", _variables)} says; without either, all tasks that are not finished.",
+        HelpName = "number",
     };
 
     readonly Option<int> _processes = new("--processes") { Description = "Tasks at a time, each in a process of its own.", HelpName = "count", DefaultValueFactory = _ => 1 };

@@ -22,7 +22,8 @@ sealed class TrainCommand
 
     readonly Option<string> _task = new Option<string>("--task")
     {
-        Description = "What to learn: x³ from 20 noisy points, or three overlapping classes in the plane.", DefaultValueFactory = _ => CubicTask.Name,
+        Description = "What to learn: x³ from 20 noisy points, or three overlapping classes in the plane.",
+        DefaultValueFactory = _ => CubicTask.Name,
     }.AcceptOnlyFromAmong(CubicTask.Name, ClustersTask.Name);
 
     readonly Option<string> _preset = new Option<string>("--preset")
@@ -40,7 +41,9 @@ sealed class TrainCommand
 
     readonly Option<double> _deviation = new("--data-deviation")
     {
-        Description = "Deviation of the noise in the cubic data; a preset that knows the noise is told.", HelpName = "number", DefaultValueFactory = _ => CubicData.DefaultDeviation,
+        Description = "Deviation of the noise in the cubic data; a preset that knows the noise is told.",
+        HelpName = "number",
+        DefaultValueFactory = _ => CubicData.DefaultDeviation,
     };
 
     readonly Option<int> _networks = new("--networks") { Description = "Networks drawn for results and pictures.", HelpName = "count", DefaultValueFactory = _ => 1_000 };

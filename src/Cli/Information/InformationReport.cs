@@ -61,7 +61,10 @@ sealed class InformationReport(IInformationTask task, ulong seed, IReadOnlyList<
         double[] fine = [.. task.FineSettings];
         return new()
         {
-            Title = task.Title, Subtitle = "mutual information by MINE, on fresh samples", XLabel = task.SettingName, YLabel = "nats",
+            Title = task.Title,
+            Subtitle = "mutual information by MINE, on fresh samples",
+            XLabel = task.SettingName,
+            YLabel = "nats",
             Truth = new("truth", fine, Array.ConvertAll(fine, task.MutualInformation)),
             Estimates =
             [

@@ -14,7 +14,7 @@ sealed class OptionBinder
 
     OptionBinder(Dictionary<string, Option<JsonNode?>> options) => _options = options;
 
-    /// <summary> One for each option, in the record's order. </summary>
+    /// <summary> One for each member, in the order of the texts. </summary>
     public IEnumerable<Option> Options => _options.Values;
 
     /// <summary> Options for every member of <typeparamref name="T"/>. </summary>
@@ -22,15 +22,13 @@ sealed class OptionBinder
     /// <exception cref="ArgumentException"> A member without a text, or a text without a member. </exception>
     public static OptionBinder Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(IReadOnlyDictionary<string, string> texts)
     {
-        var options = new Dictionary<string, Option<JsonNode?>>(StringComparer.Ordinal);
-        foreach (var member in typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance))
-        {
-            var name = JsonNamingPolicy.KebabCaseLower.ConvertName(member.Name);
-            options.Add(name, Create(name, member.PropertyType, texts.TryGetValue(name, out var text) ? text : throw new ArgumentException($"--{name} has no description.")));
-        }
-        return texts.Keys.FirstOrDefault(name => !options.ContainsKey(name)) is { } stranger
-            ? throw new ArgumentException($"There is a description of --{stranger}, but no such member.")
-            : new(options);
+        var members = typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .ToDictionary(member => JsonNamingPolicy.KebabCaseLower.ConvertName(member.Name), member => member.PropertyType, StringComparer.Ordinal);
+        if (members.Keys.Except(texts.Keys, StringComparer.Ordinal).FirstOrDefault() is { } mute)
+            throw new ArgumentException($"--{mute} has no description.");
+        if (texts.Keys.Except(members.Keys, StringComparer.Ordinal).FirstOrDefault() is { } stranger)
+            throw new ArgumentException($"There is a description of --{stranger}, but no such member.");
+        return new(texts.ToDictionary(text => text.Key, text => Create(text.Key, members[text.Key], text.Value), StringComparer.Ordinal));
     }
 
     /// <summary> What was given, by the names of the record's JSON. </summary>

@@ -1,11 +1,16 @@
 namespace HyperGan.Cli.Options;
 
-/// <summary> What the help says about every option of the records; the one place for it. </summary>
+/// <summary> What the help says about every option of the records; the one place for it. The help keeps this order. </summary>
 static class OptionTexts
 {
     /// <summary> Members of <see cref="HyperGanOptions"/>, by their names in JSON and on the command line. </summary>
     public static IReadOnlyDictionary<string, string> Training { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        ["seed"] = "Where all random numbers come from: the same seed gives the same bits, with any number of threads.",
+        ["steps"] = "Training steps.",
+        ["members"] = "Networks drawn in a step.",
+        ["rate"] = "Learning rate of the generator.",
+        ["schedule"] = "How the rates change over the steps.",
         ["hidden"] = "Hidden widths of the networks that are generated.",
         ["activation"] = "Activation of the networks that are generated.",
         ["noise"] = "What the generator's noise is drawn from.",
@@ -26,22 +31,18 @@ static class OptionTexts
         ["prior-variance"] = "Variance of the weights' prior in units of He's (prior-anchor).",
         ["displacement"] = "How far from the training rows the networks should disagree, in deviations of the inputs (function).",
         ["noise-deviation"] = "Deviation of the targets' noise, in their units; each network then learns from targets perturbed by it. 0 for a plain squared error.",
-        ["cross-fit"] = "Learn mean and noise of every target apart, by folds of rows that are the labels of a one-hot condition.",
+        ["cross-fit"] = "Learn mean and noise of the targets apart, by folds of rows that are the labels of a one-hot condition.",
         ["fit-weight"] = "Weight of the fit in the loss.",
         ["standardize"] = "Bring inputs and targets to mean 0 and deviation 1.",
-        ["members"] = "Networks drawn in a step.",
         ["batch-size"] = "Training rows of a step.",
-        ["steps"] = "Training steps.",
-        ["rate"] = "Learning rate of the generator.",
-        ["schedule"] = "How the rates change over the steps.",
         ["weight-decay"] = "Decoupled weight decay.",
         ["maximum-norm"] = "Gradients of a larger norm are scaled down to it; 0 for no limit.",
-        ["seed"] = "Where all random numbers come from: the same seed gives the same bits, with any number of threads.",
     };
 
     /// <summary> Members of <see cref="Mine.MineOptions"/>, by their names in JSON and on the command line. </summary>
     public static IReadOnlyDictionary<string, string> Mine { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        ["seed"] = "Where all random numbers come from.",
         ["bound"] = "What is climbed and reported.",
         ["hidden"] = "Hidden widths of every critic.",
         ["activation"] = "Activation of the critics.",
@@ -55,6 +56,5 @@ static class OptionTexts
         ["held-out"] = "Share of the pairs that is held out, to choose the best parameters by.",
         ["evaluation-pairs"] = "Pairs that met by chance, of an estimate in all.",
         ["average-rate"] = "Rate of the moving average of the mine bound.",
-        ["seed"] = "Where all random numbers come from.",
     };
 }

@@ -52,7 +52,10 @@ sealed class Terminal
             return AnsiConsole.Create(new() { Out = target });
         var plain = AnsiConsole.Create(new()
         {
-            Out = target, Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No,
+            Out = target,
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
         });
         plain.Profile.Width = PlainWidth;
         return plain;

@@ -43,7 +43,11 @@ sealed class TrainingRun(TrainingRequest request, Terminal terminal)
         EnsembleModel.Of(session, new Dictionary<string, string>(StringComparer.Ordinal) { ["task"] = request.Task.Name }).Save(folder.File(RunFolder.Model));
         var outcome = new TrainingOutcome
         {
-            Request = request, Folder = path, Steps = session.Trainer.Steps, Divergence = divergence, TrainingTime = watch.Elapsed,
+            Request = request,
+            Folder = path,
+            Steps = session.Trainer.Steps,
+            Divergence = divergence,
+            TrainingTime = watch.Elapsed,
             Training = reports.All.Count > 0 ? reports.All[^1] : null,
             Results = divergence is null ? request.Task.Evaluate(session.Ensemble, request.Networks) : [],
         };
@@ -56,10 +60,10 @@ sealed class TrainingRun(TrainingRequest request, Terminal terminal)
 
     TrainingSession CreateSession(Team? team)
     {
-        StepMemory.Check(request.Options, request.Task.Data, request.Task.Outputs);
+        StepMemory.Check(request.Options, request.Task.Data, request.Task.Outputs(request.Options));
         try
         {
-            return new(request.Options, request.Task.Data, request.Task.Outputs, team);
+            return new(request.Options, request.Task.Data, request.Task.Outputs(request.Options), team);
         }
         catch (Exception e) when (e is ArgumentException or OverflowException)
         {

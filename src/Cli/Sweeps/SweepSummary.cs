@@ -77,7 +77,7 @@ sealed class SweepSummary
             var table = new Table { Title = new("medians over seeds"), Border = TableBorder.Rounded };
             table.AddColumn("");
             foreach (var (name, _) in groups)
-                table.AddColumn(new TableColumn(Markup.Escape(name.Replace(", ", "\n", StringComparison.Ordinal))).RightAligned());
+                table.AddColumn(new TableColumn(Markup.Escape(name.Length == 0 ? "all" : name.Replace(", ", "\n", StringComparison.Ordinal))).RightAligned());
             table.AddRow(["runs", .. groups.Select(group => group.Tasks.Length.ToString(CultureInfo.InvariantCulture))]);
             foreach (var figure in Figures)
                 table.AddRow([Markup.Escape(figure), .. groups.Select(group => new Result(figure, figure, Median(group.Tasks, figure), "G4").Text)]);

@@ -26,11 +26,11 @@ sealed class CubicTask(CubicData data, string source) : IToyTask
 
     public TrainingData Data { get; } = TrainingData.Regression([.. data.X], 1, [.. data.Y]);
 
-    public int Outputs => 1;
+    public int Outputs(HyperGanOptions options) => options.CrossFit ? 2 : 1;   // the mean, and how large the noise is beside it
 
     public IReadOnlyList<Result> Evaluate(Ensemble ensemble, int networks)
     {
-        var summary = ensemble.Summarize(_grid, networks);
+        var summary = Means(ensemble, networks);
         var (inside, all) = (Range(-4, 4), Range(-6, 6));
         var (at0, at4, at6) = (summary.Deviations[Index(0)], summary.Deviations[Index(4)], summary.Deviations[Index(6)]);
         return
@@ -47,18 +47,34 @@ sealed class CubicTask(CubicData data, string source) : IToyTask
 
     public IReadOnlyList<string> Draw(Ensemble ensemble, int networks, string subtitle, string folder)
     {
-        var summary = ensemble.Summarize(_grid, networks);
+        var summary = Means(ensemble, networks);
         var (x, truth) = (Doubles(_grid), _grid.Select((_, i) => Truth(i)).ToArray());
         var points = new Points(Doubles(data.X), Doubles(data.Y));
         new UncertaintyBand
         {
-            Title = $"x³ from {data.X.Count} points", Subtitle = subtitle, XLabel = "x", YLabel = "y", TruthName = "x³", MeanName = $"mean of {networks} networks",
-            X = x, Mean = [.. summary.Means], Deviation = [.. summary.Deviations], Truth = truth, Points = points,
+            Title = $"x³ from {data.X.Count} points",
+            Subtitle = subtitle,
+            XLabel = "x",
+            YLabel = "y",
+            TruthName = "x³",
+            MeanName = $"mean of {networks} networks",
+            X = x,
+            Mean = summary.Means,
+            Deviation = summary.Deviations,
+            Truth = truth,
+            Points = points,
         }.SavePng(Path.Combine(folder, "uncertainty.png"));
         new MemberCurves
         {
-            Title = $"x³ from {data.X.Count} points", Subtitle = subtitle, XLabel = "x", YLabel = "y", TruthName = "x³",
-            X = x, Members = Members(ensemble, Math.Min(networks, DrawnMembers)), Truth = truth, Points = points,
+            Title = $"x³ from {data.X.Count} points",
+            Subtitle = subtitle,
+            XLabel = "x",
+            YLabel = "y",
+            TruthName = "x³",
+            X = x,
+            Members = Members(ensemble, Math.Min(networks, DrawnMembers)),
+            Truth = truth,
+            Points = points,
         }.SavePng(Path.Combine(folder, "members.png"));
         return ["uncertainty.png", "members.png"];
     }
@@ -70,12 +86,21 @@ sealed class CubicTask(CubicData data, string source) : IToyTask
         {
             for (var member = 0; member < count; member++)
                 for (var row = 0; row < rows; row++)
-                    members[member][first + row] = outputs[member * rows + row];
+                    members[member][first + row] = outputs[(member * rows + row) * ensemble.Outputs];
         });
         return members;
     }
 
-    static double Coverage(EnsembleSummary summary, int[] range) =>
+    /// <summary> Of the networks' means, their first output: what they disagree about is epistemic, their noise is not. </summary>
+    static (double[] Means, double[] Deviations) Means(Ensemble ensemble, int networks)
+    {
+        var summary = ensemble.Summarize(_grid, networks);
+        return (First(summary.Means), First(summary.Deviations));
+
+        double[] First(IReadOnlyList<double> values) => [.. _grid.Select((_, i) => values[i * ensemble.Outputs])];
+    }
+
+    static double Coverage((double[] Means, double[] Deviations) summary, int[] range) =>
         range.Average(i => double.IsNaN(summary.Deviations[i]) ? double.NaN : Math.Abs(Truth(i) - summary.Means[i]) <= Multiple * summary.Deviations[i] ? 1 : 0);
 
     static int Index(int x) => (x + 6) * Fineness;

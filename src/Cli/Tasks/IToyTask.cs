@@ -16,7 +16,7 @@ interface IToyTask
     TrainingData Data { get; }
 
     /// <summary> Outputs of the networks. </summary>
-    int Outputs { get; }
+    int Outputs(HyperGanOptions options);
 
     /// <summary> What so many networks of an ensemble know. </summary>
     IReadOnlyList<Result> Evaluate(Ensemble ensemble, int networks);

@@ -35,7 +35,7 @@ static partial class Elementary
     /// <summary> 1 / u within 5 %, since lost / u is at most two units in the last place. </summary>
     // Bits of positive numbers are their logarithms, roughly. Larger u have lost nothing; there the difference would not be a number.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V RoughReciprocal<V>(V u) where V : struct, IReals<V> => 
+    static V RoughReciprocal<V>(V u) where V : struct, IReals<V> =>
         V.SubtractBits(V.AllBits(ReciprocalBits), V.AtMost(V.All(1L << (MantissaBits + 2)), u));
 
     readonly struct Log1PFunction : IElementary

@@ -93,10 +93,10 @@ public sealed class SweepCommandTests : IDisposable
     [Fact]
     public void A_task_that_diverges_does_not_hold_up_the_others()
     {
-        Write("""{ FIXED, "vary": { "rate": [1e9, 0.001] } }""");
+        Write($$"""{ FIXED, "vary": { "rate": [{{Tool.ExplosiveRate}}, 0.001] } }""");
         var result = Sweep("run");
         Assert.Equal(ExitCode.Incomplete, result.Code);
-        Assert.Contains("task 0 (rate=1e9) ended with exit code 4", result.Error, StringComparison.Ordinal);
+        Assert.Contains($"task 0 (rate={Tool.ExplosiveRate}) ended with exit code 4", result.Error, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(Out, "0001", RunFolder.Results)));
     }
 

@@ -35,6 +35,12 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal("disagreement", (string?)result.Json["preset"]);
     }
 
+    [Theory]
+    [MemberData(nameof(AllPresets))]
+    public void Every_preset_learns_x_cubed(string preset) => Assert.Equal(ExitCode.Done, Train($"--preset={preset}", "--steps=2").Code);
+
+    public static TheoryData<string> AllPresets => [.. Presets.Names];
+
     [Fact]
     public void Its_figures_are_those_of_the_model_it_leaves()
     {
@@ -52,7 +58,7 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public void Two_runs_and_two_threads_give_the_same_bytes()
     {
-        string[] arguments = ["train", "--steps=25", "--networks=10", "--no-pictures", "--seed=3"];
+        string[] arguments = ["train", "--steps=6", "--networks=10", "--no-pictures", "--seed=3"];
         (string Name, int Threads)[] runs = [("a", 1), ("b", 1), ("c", 2)];
         foreach (var (name, threads) in runs)
             Assert.Equal(ExitCode.Done, Tool.Run([.. arguments, $"--threads={threads}", $"--out={_folder.File(name)}"]).Code);
@@ -161,7 +167,7 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public void A_run_that_diverges_names_the_step_and_keeps_a_good_model()
     {
-        var result = Train("--rate=1e9", "--json");
+        var result = Train($"--rate={Tool.ExplosiveRate}", "--json");
         Assert.Equal(ExitCode.Diverged, result.Code);
         var step = (int)result.Json["diverged_at_step"]!;
         Assert.Contains($"at step {step}", result.Error, StringComparison.Ordinal);
