@@ -83,19 +83,20 @@ public sealed class HyperGanClassifierTests : IDisposable
     [Fact]
     public void A_model_read_back_predicts_the_same_numbers()
     {
-        var model = HyperGanClassifier.Fit(Blobs(60, seed: 3), _quick with { Steps = 20, Names = ["cat", "dog"] }, metadata: new Dictionary<string, string>(StringComparer.Ordinal) { ["columns"] = "a, b" });
+        var model = Fitted(Blobs(60, seed: 3), _quick with { Steps = 20, Names = ["cat", "dog"] }, metadata: new(StringComparer.Ordinal) { ["columns"] = "a, b" });
         model.Save(_path);
         var loaded = HyperGanClassifier.Load(_path);
         var x = Small.Inputs(20);
         Assert.Equal(model.Predict(x, members: 30).Probabilities, loaded.Predict(x, members: 30).Probabilities);
         Assert.Equal(model.Predict(x, members: 30).MutualInformation, loaded.Predict(x, members: 30).MutualInformation);
-        Assert.Equal((["cat", "dog"], "a, b", model.Temperature), (loaded.Names, loaded.Metadata["columns"], loaded.Temperature));
+        Assert.Equal(["cat", "dog"], loaded.Names);
+        Assert.Equal(("a, b", model.Temperature), (loaded.Metadata["columns"], loaded.Temperature));
     }
 
     [Fact]
     public void The_file_of_another_model_is_refused()
     {
-        HyperGanRegressor.Fit(Small.Regression, new() { Steps = 2, Hidden = [5] }).Save(_path);
+        HyperGanRegressor.Fit(Small.Regression, new() { Steps = 2, Hidden = [5] }, cancellation: TestContext.Current.CancellationToken).Save(_path);
         Assert.Contains("not that of a classifier", Assert.Throws<InvalidDataException>(() => HyperGanClassifier.Load(_path)).Message, StringComparison.Ordinal);
         _model.Save(_path);
         Assert.Contains("not that of a regressor", Assert.Throws<InvalidDataException>(() => HyperGanRegressor.Load(_path)).Message, StringComparison.Ordinal);
@@ -121,14 +122,14 @@ public sealed class HyperGanClassifierTests : IDisposable
         Assert.NotEqual(Fit(1, null), Fit(2, null));
 
         static double[] Fit(ulong seed, Team? team) =>
-            HyperGanClassifier.Fit(Blobs(80, seed: 4), _quick with { Steps = 20, Seed = seed }, team).Predict(Small.Inputs(5), members: 70).Probabilities.ToArray();
+            Fitted(Blobs(80, seed: 4), _quick with { Steps = 20, Seed = seed }, team).Predict(Small.Inputs(5), members: 70).Probabilities.ToArray();
     }
 
     [Fact]
     public void Progress_ends_at_the_last_step()
     {
         var reports = new List<FitProgress>();
-        HyperGanClassifier.Fit(Blobs(60, seed: 5), _quick with { Steps = 20 }, progress: new Reports(reports));
+        Fitted(Blobs(60, seed: 5), _quick with { Steps = 20 }, progress: new Reports(reports));
         Assert.Equal(6, reports.Count);   // five trainings with rows kept out, one with all
         Assert.Equal(reports[^1].Steps, reports[^1].Step);
         Assert.InRange(reports[^1].Step, 102, 120);
@@ -147,7 +148,7 @@ public sealed class HyperGanClassifierTests : IDisposable
     [InlineData(2), InlineData(7)]
     public void Very_few_rows_are_fitted_all_the_same(int rows)
     {
-        var model = HyperGanClassifier.Fit(Blobs(rows, seed: 6), _quick with { Steps = 20 });
+        var model = Fitted(Blobs(rows, seed: 6), _quick with { Steps = 20 });
         var prediction = model.Predict([0, 0, 50, -50], members: 20);
         Assert.Equal(1, prediction.Probabilities[0] + prediction.Probabilities[1], 1e-12);
         Assert.True(prediction.MutualInformation[1] > 0);
@@ -165,7 +166,7 @@ public sealed class HyperGanClassifierTests : IDisposable
         Assert.Contains("3 names", Refusal(["a", "b", "c"]), StringComparison.Ordinal);
         Assert.Contains("same name, 'a'", Refusal(["a", "a"]), StringComparison.Ordinal);
 
-        static string Refusal(string[] names) => Assert.Throws<ArgumentException>(() => HyperGanClassifier.Fit(Blobs(9, seed: 7), _quick with { Names = names })).Message;
+        static string Refusal(string[] names) => Assert.Throws<ArgumentException>(() => Fitted(Blobs(9, seed: 7), _quick with { Names = names })).Message;
     }
 
     [Fact]
@@ -178,8 +179,8 @@ public sealed class HyperGanClassifierTests : IDisposable
     [Fact]
     public void What_is_not_asked_for_in_the_right_form_is_refused()
     {
-        Assert.Contains("numbers", Assert.Throws<ArgumentException>(() => HyperGanClassifier.Fit(Small.Regression)).Message, StringComparison.Ordinal);
-        Assert.Contains("classification", Assert.Throws<ArgumentException>(() => HyperGanClassifier.Fit(Small.Classification, new() { Training = Presets.Load("calibrated") })).Message, StringComparison.Ordinal);
+        Assert.Contains("numbers", Assert.Throws<ArgumentException>(() => Fitted(Small.Regression, _quick)).Message, StringComparison.Ordinal);
+        Assert.Contains("classification", Assert.Throws<ArgumentException>(() => Fitted(Small.Classification, new() { Training = Presets.Load("calibrated") })).Message, StringComparison.Ordinal);
         Assert.Contains("whole rows", Assert.Throws<ArgumentException>(() => _model.Predict([1, 2, 3])).Message, StringComparison.Ordinal);
         Assert.Contains("labels for 1500 rows", Assert.Throws<ArgumentException>(() => _prediction.Accuracy([1])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => _model.Predict([1, 2], members: 0));
@@ -195,6 +196,10 @@ public sealed class HyperGanClassifierTests : IDisposable
             then?.Invoke();
         }
     }
+
+    static HyperGanClassifier Fitted(
+        TrainingData data, ClassifierOptions options, Team? team = null, Dictionary<string, string>? metadata = null, IProgress<FitProgress>? progress = null) =>
+        HyperGanClassifier.Fit(data, options, team, metadata, progress, TestContext.Current.CancellationToken);
 
     /// <summary> Two classes in turn, at (−1, 0) and (1, 0), with deviation 0.7. </summary>
     static TrainingData Blobs(int rows, ulong seed)
