@@ -3,9 +3,11 @@ using System.Text.RegularExpressions;
 
 namespace HyperGan.Tests;
 
-/// <summary> The code in the README is that of <see cref="ReadmeSamples"/>, which runs here. </summary>
+/// <summary> The code in the README is that of <see cref="Readme.ReadmeSamples"/>, which runs here. </summary>
 public sealed partial class ReadmeTests
 {
+    const int Milliseconds = 1_000;
+
     [Theory]
     [InlineData("regressor", "Readme/ReadmeSamples.cs"), InlineData("information", "Readme/ReadmeSamples.cs"), InlineData("step", "Readme/ReadmeSamples.cs")]
     public void A_sample_is_code_that_is_compiled(string name, string file) => Assert.Contains(Normal(Block($"sample: {name}")), Normal(Source($"tests/HyperGan.Tests/{file}")), StringComparison.Ordinal);
@@ -20,7 +22,7 @@ public sealed partial class ReadmeTests
 
     [Fact]
     public void What_it_links_to_is_there() =>
-        Assert.All(Link().Matches(Source("README.md")).Select(match => match.Groups[1].Value).Where(link => !link.StartsWith("http", StringComparison.Ordinal)),
+        Assert.All(Link().Matches(Source("README.md")).Select(match => match.Groups["link"].Value).Where(link => !link.StartsWith("http", StringComparison.Ordinal)),
             link => Assert.True(Path.Exists(PathOf(link)), link));
 
     static string Block(string marker)
@@ -37,12 +39,12 @@ public sealed partial class ReadmeTests
 
     static string PathOf(string path, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "../..", path);
 
-    [GeneratedRegex(" {2,}")]
+    [GeneratedRegex(" {2,}", RegexOptions.ExplicitCapture, Milliseconds)]
     private static partial Regex Spaces();
 
-    [GeneratedRegex("<!-- (sample|source): .* -->\n```csharp")]
+    [GeneratedRegex("<!-- (sample|source): .* -->\n```csharp", RegexOptions.ExplicitCapture, Milliseconds)]
     private static partial Regex Marker();
 
-    [GeneratedRegex(@"\]\(([^)]+)\)")]
+    [GeneratedRegex(@"\]\((?<link>[^)]+)\)", RegexOptions.ExplicitCapture, Milliseconds)]
     private static partial Regex Link();
 }

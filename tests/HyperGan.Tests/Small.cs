@@ -17,6 +17,7 @@ static class Small
         Steps = 400,
         Rate = 3e-3,
         NoiseDeviation = 3,
+        DiversityWeight = 0.1,
         DiversityHidden = [9],
     };
 

@@ -33,7 +33,10 @@ sealed class TableTrainOptions
     /// <exception cref="ToolException"> Options that cannot be used. </exception>
     public TableOptions Table(ParseResult parsed) => _csv.Of(parsed) with
     {
-        Targets = Lists.Of(parsed.GetValue(_target)), Features = Lists.Of(parsed.GetValue(_features)), Texts = Lists.Of(parsed.GetValue(_text)), Classify = parsed.GetValue(_classify),
+        Targets = Lists.Of(parsed.GetValue(_target)),
+        Features = Lists.Of(parsed.GetValue(_features)),
+        Texts = Lists.Of(parsed.GetValue(_text)),
+        Classify = parsed.GetValue(_classify),
     };
 
     /// <summary> The share of rows that is held out. </summary>

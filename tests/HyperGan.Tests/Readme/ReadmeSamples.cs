@@ -1,3 +1,4 @@
+#pragma warning disable xUnit1051 // the samples stand here as the README has them, without the tests' cancellation
 using HyperGan.Autograd;
 using HyperGan.Kernels;
 using HyperGan.Mine;
