@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace HyperGan.Tests;
@@ -37,7 +36,15 @@ public sealed partial class ReadmeTests
 
     static string Source(string path) => File.ReadAllText(PathOf(path));
 
-    static string PathOf(string path, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "../..", path);
+    static string PathOf(string path) => Path.Combine(Root(), path);
+
+    /// <summary> The folder of the solution, found from where the tests stand: the paths the compiler knows are mapped in a deterministic build. </summary>
+    static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "HyperGan.sln"))) folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException($"No HyperGan.sln above {AppContext.BaseDirectory}: the tests of the README read it from the repository.");
+    }
 
     [GeneratedRegex(" {2,}", RegexOptions.ExplicitCapture, Milliseconds)]
     private static partial Regex Spaces();
