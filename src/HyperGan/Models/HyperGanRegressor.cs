@@ -73,9 +73,10 @@ public sealed class HyperGanRegressor
     /// <param name="x"> Row by row, in the units of the training rows. </param>
     /// <param name="members"> Networks to ask. </param>
     /// <param name="seed"> Which networks: every seed has its own. </param>
-    /// <exception cref="ArgumentException"> Incomplete rows, or fewer than one member. </exception>
+    /// <exception cref="ArgumentException"> Incomplete rows, a number that is not finite, or fewer than one member. </exception>
     public RegressionPrediction Predict(ReadOnlySpan<Real> x, int members = 1_000, ulong seed = 0)
     {
+        Finite.Require(nameof(HyperGanRegressor), "input", x, Inputs);
         var stride = members + 1;
         var (means, deviations) = Mixtures.Predict(_model.Ensemble, x, _header.Units, members, stride, seed);
         for (var i = 0; i < means.Length / stride; i++)

@@ -52,6 +52,10 @@ public sealed class HyperGanRegressorTests : IDisposable
     public void A_single_member_does_not_claim_to_agree() => Assert.True(double.IsNaN(_model.Predict([0, 5], members: 1).EpistemicDeviation[0]));
 
     [Fact]
+    public void A_number_that_is_not_finite_is_refused_by_row_and_column() => Assert.Contains(
+        "input 1 of row 1", Assert.Throws<ArgumentException>(() => _model.Predict([0, 5, 1, Real.NaN])).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void A_model_read_back_predicts_the_same_numbers()
     {
         _model.Save(_path);
