@@ -80,6 +80,9 @@ public sealed class TrainingSession
             return new CrossFittedFit(tape, data.Rows, data.TargetWidth, options.NoiseWidth, options.Labels);
         if (options.NoiseDeviation == 0)
             return new SquaredFit();
+        if (data.TargetWidth > 1)
+            throw new ArgumentException(
+                $"noise-deviation: {options.NoiseDeviation} cannot be the noise of {data.TargetWidth} targets, each in units of its own; give 0, or a single target.");
         var unit = scaling?.Targets is { } targets ? targets.Scales[0] : 1;
         return new PerturbedFit(tape, data.Rows, outputs, options.NoiseWidth, options.NoiseDeviation / unit);
     }

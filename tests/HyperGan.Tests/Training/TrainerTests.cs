@@ -88,6 +88,9 @@ public class TrainerTests
         Assert.Contains("2 inputs and 1 targets", Refusal(() => new TrainingSession(Small.Options, Small.Regression, 3)), StringComparison.Ordinal);
         Assert.Contains("label 2", Refusal(() => new TrainingSession(Small.Options, Small.Classification, 2)), StringComparison.Ordinal);
 
+        var two = TrainingData.Regression(Small.Regression.Inputs[..20], 2, Small.Regression.Targets[..20], 2);
+        Assert.Contains("noise-deviation: 3", Refusal(() => new TrainingSession(Small.Options, two, 2)), StringComparison.Ordinal);
+
         static string Refusal(Func<object> create) => Assert.Throws<ArgumentException>(create).Message;
     }
 
