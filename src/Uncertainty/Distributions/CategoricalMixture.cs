@@ -145,8 +145,8 @@ public readonly ref struct CategoricalMixture
     /// <summary> p ln(p / q) − p + q = q ((1 + d) ln(1 + d) − d), d = p / q − 1; as q Σ (−d)ⁿ / (n (n − 1)), n ≥ 2, where d is small. </summary>
     static double Divergence(double p, double q)
     {
-        if (p == 0)
-            return q;
+        if (p == 0 || q == 0)
+            return q;   // q is 0 beside a p so small that the mean of the members rounds to 0
         var d = (p - q) / q;
         if (Math.Abs(d) > 0.01)
             return p * Math.Log(p / q) - p + q;

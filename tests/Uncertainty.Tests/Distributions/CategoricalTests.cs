@@ -89,4 +89,10 @@ public class CategoricalTests
         Assert.Equal(1, new Categorical([0, 1, 0]).Sample(() => 0));
         Assert.Equal(1, new Categorical([0, 1 - 1e-6, 0]).Sample(() => Math.BitDecrement(1)));
     }
+
+    [Fact]
+    public void A_probability_too_small_for_the_mean_is_no_infinite_information() =>
+        Assert.Equal(
+            new CategoricalMixture([0, 0.4, 0.6, 0, 0.5, 0.5, 0, 0.5, 0.5], classes: 3).MutualInformation,
+            new CategoricalMixture([double.Epsilon, 0.4, 0.6, 0, 0.5, 0.5, 0, 0.5, 0.5], classes: 3).MutualInformation);
 }
