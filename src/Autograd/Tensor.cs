@@ -49,6 +49,6 @@ public readonly partial struct Tensor
     /// <inheritdoc cref="Reshape(Shape)"/>
     public Tensor Reshape(int stack, int rows, int cols) => Reshape(new(stack, rows, cols));
 
-    /// <summary> Shape and, where they are few, the numbers. </summary>
+    /// <summary> The shape, and whether it is a constant. </summary>
     public override string ToString() => _tape is null ? "no tensor" : $"{Shape}{(Tracked ? "" : " constant")}";
 }

@@ -31,7 +31,7 @@ static class ExitCode
           1    unexpected error (--verbose shows where)
           2    an option, its value or an input file cannot be used
           3    the output folder is used already or cannot be written, or a file cannot be read
-          4    training diverged; the last good model is kept
+          4    training diverged; of the toy tasks the last good model is kept, of a table none is written
           5    tasks of a sweep or splits of an evaluation failed or are not finished
           130  interrupted (Ctrl-C, SIGTERM); what there was is written
         """;

@@ -6,7 +6,7 @@ namespace HyperGan;
 /// <param name="MeanLoss"> Mean over the members of a member's loss: squared error, or cross entropy in nats. </param>
 /// <param name="LossDeviation"> Deviation over the members of that loss, n − 1 in the denominator. </param>
 /// <param name="EnsembleLosses"> Size of an ensemble of the first members, and the loss of its mean output (of classes: its mean probabilities). </param>
-/// <param name="NormDeviations"> <see cref="NormDeviation"/> of each layer. </param>
+/// <param name="NormDeviations"> <see cref="NormDeviation"/> of each layer, over the first 64 members. </param>
 /// <param name="Disagreement"> Of numbers: the root of the mean squared difference between two members' outputs. Of classes: the share of rows that two members label differently. </param>
 public sealed record PopulationStatistics(
     double MeanLoss, double LossDeviation, IReadOnlyList<(int Members, double Loss)> EnsembleLosses, IReadOnlyList<double> NormDeviations, double Disagreement)
