@@ -43,7 +43,7 @@ public readonly partial struct Tensor
     /// <summary> The same numbers in the same order, seen in another shape. A handle, not a copy. </summary>
     /// <exception cref="ArgumentException"> The new shape has another size. </exception>
     public Tensor Reshape(Shape shape) => shape.Size == Shape.Size
-        ? new(Tape, new(_extent.Start, shape, _extent.Source), _generation)
+        ? new(Tape, _extent.View(_extent.Start, shape), _generation)
         : throw new ArgumentException($"Reshape: {Shape} has {Shape.Size} numbers, {shape} {shape.Size}.");
 
     /// <inheritdoc cref="Reshape(Shape)"/>

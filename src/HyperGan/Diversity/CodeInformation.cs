@@ -24,6 +24,9 @@ public sealed class CodeInformation : IDiversity
     /// <inheritdoc/>
     public ParameterRange Parameters => _statistics.Parameters;
 
+    /// <inheritdoc/>
+    public bool SeesMembers => false;
+
     /// <summary> The network T(code, condition) of the bound. </summary>
     public StatisticsNetwork Statistics => _statistics;
 
