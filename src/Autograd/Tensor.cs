@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using HyperGan.Kernels;
 
 namespace HyperGan.Autograd;
 
@@ -28,6 +29,10 @@ public readonly partial struct Tensor
     /// <summary> The numbers, row by row, matrix by matrix. The span is good until the next operation, which may move them. </summary>
     /// <exception cref="InvalidOperationException"> The tape was Reset since. </exception>
     public ReadOnlySpan<Real> Values => Tape.ValuesOf(Tape.Own(this));
+
+    /// <summary> The numbers as a stack of matrices, for a kernel that reads them without the tape. What writes to them changes what the tape remembers. </summary>
+    /// <exception cref="InvalidOperationException"> The tape was Reset since. </exception>
+    public Matrix Matrix => new(Tape.ValuesOf(Tape.Own(this)), Shape.Stack, Shape.Rows, Shape.Cols);
 
     /// <summary> The gradients of the last Backward, in the order of <see cref="Values"/>. </summary>
     /// <exception cref="InvalidOperationException"> It has none: not tracked, no Backward since it was made, or the tape was Reset. </exception>

@@ -40,6 +40,7 @@ sealed class ReferenceStep
             DiversityRate = StatisticsRate,
         });
         _ensemble = new(_network);
+        Step();
     }
 
     /// <summary> What the last step recorded. </summary>

@@ -8,7 +8,7 @@ namespace HyperGan.Bench.Compare;
 /// <summary> A whole training step and a whole prediction, beside the multiply-add limit of this machine and beside another program. </summary>
 static class StepComparison
 {
-    const int BytesSteps = 20;
+    const int BytesSteps = 20, StepsAtATime = 10;
 
     /// <summary> Measures and prints; the exit code. </summary>
     public static int Run(StepPlan plan)
@@ -44,7 +44,7 @@ static class StepComparison
             rounds.Add((
                 new Interleaved(plan.Threads, rounds: 3).Rates([Steps(step), Predictions(step), limit.Contender]),
                 plan.Peer is null ? null : cores.Everywhere(() => Peer.Run(plan.Peer))));
-        var profile = StepProfile.Milliseconds(step, rounds: 15);
+        var profile = StepProfile.Milliseconds(plan.Sizes, team, rounds: 15);
         return Row(plan.Sizes, rounds, profile, bytes, stepMemory);
     }
 
@@ -70,9 +70,10 @@ static class StepComparison
         };
     }
 
-    static Contender Steps(ReferenceStep step) => new("step", 1, repetitions =>
+    /// <summary> Several at a time: training never takes one alone, on threads that have gone to sleep. </summary>
+    static Contender Steps(ReferenceStep step) => new("step", StepsAtATime, repetitions =>
     {
-        for (var r = 0; r < repetitions; r++)
+        for (var r = 0; r < StepsAtATime * repetitions; r++)
             step.Step();
     });
 

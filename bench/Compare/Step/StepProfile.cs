@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using HyperGan.Autograd;
+using HyperGan.Kernels;
 
 namespace HyperGan.Bench.Compare;
 
@@ -12,11 +13,24 @@ enum StepPart
 /// <summary> Times every recorded operation of a step, forward and back, and adds up what belongs together. </summary>
 static class StepProfile
 {
+    static readonly int _atATime = new TrainerSettings().MembersAtATime;
+
     /// <summary> Milliseconds of each part but the rest, which is what the whole takes beyond them; medians over the rounds. </summary>
-    public static double[] Milliseconds(ReferenceStep step, int rounds)
+    public static double[] Milliseconds(StepSizes sizes, Team? team, int rounds)
     {
-        step.Step();
-        var tape = step.Tape;
+        var all = Milliseconds(new ReferenceStep(sizes, team).Tape, rounds);
+        if (sizes.Members <= _atATime)
+            return all;
+        // A larger step forgets its networks group by group: one group's, as often as there are groups.
+        var groups = sizes.Members / (double)_atATime;
+        var group = Milliseconds(new ReferenceStep(sizes with { Members = _atATime }, team).Tape, rounds);
+        foreach (var part in (ReadOnlySpan<StepPart>)[StepPart.Heads, StepPart.Main])
+            all[(int)part] = groups * group[(int)part];
+        return all;
+    }
+
+    static double[] Milliseconds(Tape tape, int rounds)
+    {
         var parts = Parts(tape);
         var optimizer = new Adam(tape.Parameters, rate: 0);
         var samples = Enum.GetValues<StepPart>().Select(_ => new double[rounds]).ToArray();
