@@ -53,7 +53,9 @@ public static unsafe class Gemm
             (product.A, product.B, product.C) = (View(a, pa), View(b, pb), View(c, pc));
             product.Start = accumulate ? View(c, pc) : new((nint)pbias, bias.Rows == 1 ? 0 : bias.RowStride, bias.Cols == 1 ? 0 : bias.ColStride);
             stacked.Settle();
-            if (team is null || team.Workers == 1)
+            if (TActivation.IsIdentity && LongProduct.Fits(stacked))
+                LongProduct.Run(stacked.First, team);
+            else if (team is null || team.Workers == 1)
                 GemmJob<TActivation>.RunAll(stacked);
             else
                 RunWith<TActivation>(team, stacked);

@@ -16,11 +16,17 @@ static unsafe class Scratch
     [ThreadStatic]
     static Real[]? _results;
 
+    [ThreadStatic]
+    static Real[]? _partials;
+
     /// <summary> At least <paramref name="count"/> numbers for packed operands, aligned to 64 bytes, uninitialised; valid until the next call on this thread. </summary>
     public static Real* Operands(int count) => Take(ref _operands, count);
 
     /// <summary> The same for results on their way, beside the operands. </summary>
     public static Real* Results(int count) => Take(ref _results, count);
+
+    /// <summary> The same for results of which a sum is made; other threads may write to it while this one waits. </summary>
+    public static Real* Partials(int count) => Take(ref _partials, count);
 
     static Real* Take(ref Real[]? memory, int count)
     {

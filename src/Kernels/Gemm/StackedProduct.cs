@@ -25,6 +25,13 @@ unsafe struct StackedProduct
         _strides = strides;
     }
 
+    /// <summary> A single product, settled. </summary>
+    public StackedProduct(in Product product) : this(1, default)
+    {
+        First = product;
+        Settle();
+    }
+
     /// <summary> Decides how the products are computed. </summary>
     public void Settle()
     {
@@ -39,13 +46,16 @@ unsafe struct StackedProduct
     /// <summary> Whether the operands are packed. </summary>
     public readonly bool Packs => _plan.Packs;
 
+    /// <summary> Whether it is one product, no stack and no sum over one. </summary>
+    public readonly bool IsSingle => Stack == 1 && _terms == 1;
+
     /// <summary> Multiply–adds of one matrix of the result. </summary>
     public readonly long Work => (long)First.M * First.N * First.K * _terms;
 
     /// <summary> Matrix <paramref name="s"/> of the result, restricted to <paramref name="region"/> of it, and then <paramref name="activate"/>, unless it is null, on its rows. </summary>
     public readonly void Run(int s, in Product region, delegate*<Span<Real>, void> activate)
     {
-        if (Stack == 1 && _terms == 1)
+        if (IsSingle)
         {
             RunOne(region, activate);
             return;

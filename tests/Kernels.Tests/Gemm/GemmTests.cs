@@ -17,7 +17,7 @@ public class GemmTests
     [Theory]
     [InlineData(1, 17, 33, 5), InlineData(1, 63, 65, 129), InlineData(1, 257, 31, 266), InlineData(1, 20, 100, 100)]
     [InlineData(1, 1, 400, 64), InlineData(1, 64, 1, 400), InlineData(1, 130, 700, 400), InlineData(1, 101, 97, 1100)]
-    [InlineData(1, 3, 5000, 7), InlineData(1, 32, 10100, 32), InlineData(1, 50, 20, 3000), InlineData(7, 20, 30, 10), InlineData(3, 1, 40, 1)]
+    [InlineData(1, 3, 5000, 7), InlineData(1, 32, 10100, 32), InlineData(1, 32, 30, 5001), InlineData(1, 50, 20, 3000), InlineData(7, 20, 30, 10), InlineData(3, 1, 40, 1)]
     public void OddAndLargeSizes_EqualTheNaiveProduct(int stack, int m, int n, int k)
     {
         foreach (var form in _forms)
@@ -67,19 +67,38 @@ public class GemmTests
 
     [Theory]
     [InlineData(1, 1, 20, 100, 100), InlineData(4, 1, 20, 10, 30), InlineData(4, 4, 7, 33, 5), InlineData(1, 1, 300, 1, 9), InlineData(1, 1, 13, 1, 0)]
+    [InlineData(1, 1, 1, 300, 40), InlineData(3, 1, 100, 40, 1), InlineData(1, 1, 130, 260, 700), InlineData(1, 1, 30, 20, 1100), InlineData(1, 1, 16, 16, 5000)]
     public void Affine_AddsTheBiasAndAppliesTheActivation(int stack, int biasStack, int m, int n, int k)
     {
-        Real[] x = Operands.Numbers(stack * m * k, 1), w = Operands.Numbers(stack * k * n, 2), bias = Operands.Numbers(biasStack * n, 3);
-        var actual = new Real[stack * m * n];
-        var expected = new Real[stack * m * n];
-        actual.AsSpan().Fill(Real.NaN);
-        Gemm.Affine<Negated>(new Matrix(x, stack, m, k), new Matrix(w, stack, k, n), new Matrix(bias, biasStack, 1, n), new Matrix(actual, stack, m, n));
-        NaiveGemm.Multiply(new Matrix(x, stack, m, k), new Matrix(w, stack, k, n), new Matrix(bias, biasStack, 1, n), new Matrix(expected, stack, m, n));
-        Assert.Equal(expected.Select(v => -v), actual, Close);
+        Real[] x = Operands.Numbers(stack * m * k, 1), w = Operands.Numbers(stack * k * n, 2), biases = Operands.Numbers(biasStack * Math.Max(m, n), 3);
+        foreach (var isColumn in new[] { false, true })
+        {
+            var bias = isColumn ? new Matrix(biases, biasStack, m, 1) : new Matrix(biases, biasStack, 1, n);
+            var actual = new Real[stack * m * n];
+            var expected = new Real[stack * m * n];
+            actual.AsSpan().Fill(Real.NaN);
+            Gemm.Affine<Negated>(new Matrix(x, stack, m, k), new Matrix(w, stack, k, n), bias, new Matrix(actual, stack, m, n));
+            NaiveGemm.Multiply(new Matrix(x, stack, m, k), new Matrix(w, stack, k, n), bias.ExpandTo(biasStack, m, n), new Matrix(expected, stack, m, n));
+            Assert.Equal(expected.Select(v => -v), actual, IsClose);
+            Gemm.Affine<Identity>(new Matrix(x, stack, m, k), new Matrix(w, stack, k, n), bias, new Matrix(actual, stack, m, n));
+            Assert.Equal(expected, actual, IsClose);
+        }
+
+        bool IsClose(Real one, Real other) => Math.Abs(one - other) <= Operands.Tolerance(Math.Max(30, k));
+    }
+
+    [Fact]
+    public void Affine_OfAStackThatSharesWeights_StartsEveryMatrixFromTheColumn()
+    {
+        const int stack = 3, m = 9, n = 12, k = 7;
+        Real[] x = Operands.Numbers(stack * m * k, 1), w = Operands.Numbers(k * n, 2), column = Operands.Numbers(m, 3), actual = new Real[stack * m * n], expected = new Real[stack * m * n];
+        Gemm.Affine<Identity>(new Matrix(x, stack, m, k), new Matrix(w, k, n), new Matrix(column, m, 1), new Matrix(actual, stack, m, n));
+        NaiveGemm.Multiply(new Matrix(x, stack, m, k), new Matrix(w, k, n), new Matrix(column, m, 1).ExpandTo(1, m, n), new Matrix(expected, stack, m, n));
+        Assert.Equal(expected, actual, Close);
     }
 
     [Theory]
-    [InlineData(1, 300, 200, 150), InlineData(1, 520, 530, 600), InlineData(1, 32, 10100, 32), InlineData(32, 20, 100, 100), InlineData(3, 257, 129, 65), InlineData(1, 512, 1, 300)]
+    [InlineData(1, 300, 200, 150), InlineData(1, 520, 530, 600), InlineData(1, 32, 10100, 32), InlineData(32, 20, 100, 100), InlineData(3, 257, 129, 65), InlineData(1, 512, 1, 300), InlineData(1, 32, 32, 10000)]
     public void Result_IsTheSameToTheBit_ForAnyNumberOfWorkers(int stack, int m, int n, int k)
     {
         foreach (var form in _forms)
