@@ -11,6 +11,7 @@ static class CompareCommand
         Elementary(),
         Tape(),
         Step(),
+        Growth(),
     };
 
     static Command Gemm()
@@ -123,6 +124,15 @@ static class CompareCommand
             Rounds = result.GetValue(rounds),
             Json = result.GetValue(json),
         }));
+        return command;
+    }
+
+    static Command Growth()
+    {
+        var threads = Count("--threads", 1, "Threads; with one, the process is pinned to one core.");
+        var (rounds, json) = (Count("--rounds", 3, "Rounds the medians are taken over."), Json());
+        var command = new Command("growth", "How a training step and a prediction grow with members, width, networks and points, and their shares of the limit.") { threads, rounds, json };
+        command.SetAction(result => GrowthComparison.Run(result.GetValue(threads), result.GetValue(rounds), result.GetValue(json)));
         return command;
     }
 

@@ -194,10 +194,10 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
         foreach (ref readonly var late in _late.AsSpan(0, _lateCount))
             if (late.Start >= from)
             {
-                _grads.Range(from, late.Start - from).Clear();
+                Clear(from, late.Start - from);
                 from = late.End;
             }
-        _grads.Range(from, _used - from).Clear();
+        Clear(from, _used - from);
         _swept = _used;
     }
 
@@ -213,7 +213,13 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
         if (late.Clearing == _clearing)
             return;
         late.Clearing = _clearing;
-        _grads.Range(late.Start, late.Length).Clear();
+        Clear(late.Start, late.Length);
+    }
+
+    void Clear(int start, int length)
+    {
+        Tally.Count(length);
+        _grads.Range(start, length).Clear();
     }
 
     /// <summary> Adds the gradients of ⟨seed, y⟩ to what is there. </summary>
@@ -302,6 +308,7 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
         if (data.Length != shape.Size)
             throw new ArgumentException($"{data.Length} numbers cannot fill {shape}, which needs {shape.Size}.");
         var y = Claim(shape, source, _generation);
+        Tally.Count(2L * data.Length);
         data.CopyTo(ValuesOf(y._extent));
         return y;
     }

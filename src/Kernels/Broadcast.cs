@@ -25,6 +25,7 @@ public static class Broadcast
             return;
         if ((into.StackStride == 0 && stack > 1) || (into.RowStride == 0 && rows > 1) || (into.ColStride == 0 && cols > 1))
             throw new ArgumentException($"Broadcast.Apply<{typeof(TOp).Name}>: elements of the {into.ToString()} result share one place; give a result with room for all.");
+        Tally.Count(a.Size + b.Size + into.Size);
         a = a.ExpandTo(stack, rows, cols);
         b = b.ExpandTo(stack, rows, cols);
         while ((into.Rows > 1 || into.Stack > 1) && a.RowsJoin & b.RowsJoin & into.RowsJoin)
@@ -55,6 +56,7 @@ public static class Broadcast
                 $"Broadcast.Accumulate<{typeof(TSlope).Name}>: operands {a.ToString()} and {b.ToString()} and gradient {into.ToString()} do not fit the result's {y.ToString()}; each dimension must be the result's or 1.");
         if (y.IsEmpty)
             return;
+        Tally.Count(a.Size + b.Size + 2 * y.Size + 2 * into.Size);
         a = a.ExpandTo(stack, rows, cols);
         b = b.ExpandTo(stack, rows, cols);
         into = into.ExpandTo(stack, rows, cols);

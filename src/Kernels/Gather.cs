@@ -14,6 +14,7 @@ public static class Gather
             throw new ArgumentException(
                 $"Gather.Rows: {rows.Length} rows of {x.ToString()} cannot fill {into.ToString()}; the result needs a row per index, and the columns and the stack of the source (or a source stack of 1).");
         Check("Rows", rows, x.Rows);
+        Tally.Count(2 * into.Size);
         x = x.ExpandTo(into.Stack, x.Rows, x.Cols);
         if (into.Cols == 0)
             return;
@@ -35,6 +36,7 @@ public static class Gather
             throw new ArgumentException(
                 $"Gather.AccumulateRows: {dy.ToString()} cannot be added to {rows.Length} rows of {into.ToString()}; it needs a row per index, and the columns and the stack of the destination (or a destination stack of 1).");
         Check("AccumulateRows", rows, into.Rows);
+        Tally.Count(3 * dy.Size);
         into = into.ExpandTo(dy.Stack, into.Rows, into.Cols);
         if (into.Cols == 0)
             return;

@@ -93,6 +93,9 @@ public readonly ref struct Matrix
     public bool IsContiguous =>
         IsEmpty || ((Cols == 1 || ColStride == 1) && (Rows == 1 || RowStride == Cols) && (Stack == 1 || StackStride == Rows * Cols));
 
+    /// <summary> Number of elements, repeated ones as often as they are repeated. </summary>
+    internal long Size => (long)Stack * Rows * Cols;
+
     /// <summary> True when a dimension is 0, so that there is no element. </summary>
     public bool IsEmpty => Stack == 0 || Rows == 0 || Cols == 0;
 

@@ -14,6 +14,7 @@ public static class Reduce
     /// <summary> Σ xᵢ; 0 when empty. </summary>
     public static Real Sum(ReadOnlySpan<Real> x)
     {
+        Tally.Count(x.Length);
         var terms = new Plain(x);
         return Pairwise.Sequence(in terms, new(0, 0, 1, x.Length), 0, x.Length);
     }
@@ -57,6 +58,7 @@ public static class Reduce
                 $"Reduce.{(overwrite ? "Sum" : "Accumulate")}: {source.ToString()} does not fit {into.ToString()}; each dimension must be equal, or 1 in one of the two.");
         if (into.IsEmpty)
             return;
+        Tally.Count(source.Size + (overwrite ? 1 : 2) * into.Size);
         source = source.ExpandTo(stack, rows, cols);
         into = into.ExpandTo(stack, rows, cols);
         while ((into.Rows > 1 || into.Stack > 1) && source.RowsJoin && into.RowsJoin)
@@ -98,6 +100,7 @@ public static class Reduce
 
     static Real SumOfSquares(ReadOnlySpan<Real> x, Real scale)
     {
+        Tally.Count(x.Length);
         var terms = new Squares(x, scale);
         return Pairwise.Sequence(in terms, new(0, 0, 1, x.Length), 0, x.Length);
     }

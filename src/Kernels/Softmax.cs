@@ -65,6 +65,7 @@ public static class Softmax
             throw new ArgumentException($"Softmax.{name}: the result of {x.ToString()} is {x.Stack}×{x.Rows}×{cols}, it cannot go into {into.ToString()}.");
         if (!into.IsEmpty && Pairwise.IsSum(into))
             throw new ArgumentException($"Softmax.{name}: elements of the {into.ToString()} result share one place; give a result with room for all.");
+        Tally.Count(x.Size + into.Size);
     }
 
     /// <summary> The largest number of a row; NaN if there is one, −∞ if there is nothing. </summary>

@@ -22,6 +22,7 @@ public static class Update
         if (g.Length != p.Length || m.Length != p.Length || v.Length != p.Length)
             throw new ArgumentException(
                 $"Update.Adam: p, g, m and v have {p.Length}, {g.Length}, {m.Length} and {v.Length} numbers; the lengths must be equal.");
+        Tally.Count(7L * p.Length);
         Each(new AdamRule(step), p, g, m, v);
     }
 
@@ -46,6 +47,7 @@ public static class Update
             throw new ArgumentException($"Update.Sgd: p, g and velocity have {p.Length}, {g.Length} and {velocity.Length} numbers; the lengths must be equal.");
         if (nesterov && (momentum == 0 || dampening != 0))
             throw new ArgumentException($"Update.Sgd: Nesterov's step needs momentum and no dampening, not momentum {momentum} and dampening {dampening}.");
+        Tally.Count((momentum == 0 ? 3L : 5L) * p.Length);
         if (momentum == 0)
             Each(new DescentRule(rate, weightDecay), p, g, [], []);
         else

@@ -59,6 +59,27 @@ sealed class ReferenceStep
     /// <summary> Mean and deviation of fresh networks at every point. </summary>
     public EnsembleSummary Predict() => _ensemble.Summarize(_points, _sizes.Networks, seed: ++_predictions);
 
+    /// <summary> Steps as one side of a comparison: several at a time where they are short, since training never takes one alone, on threads that have gone to sleep. </summary>
+    public Contender Training
+    {
+        get
+        {
+            var steps = _sizes.StepFlops < 1e10 ? 10 : 1;
+            return new("step", steps, repetitions =>
+            {
+                for (var r = 0; r < steps * repetitions; r++)
+                    Step();
+            });
+        }
+    }
+
+    /// <summary> Predictions as one side of a comparison. </summary>
+    public Contender Prediction => new("prediction", 1, repetitions =>
+    {
+        for (var r = 0; r < repetitions; r++)
+            Predict();
+    });
+
     /// <summary> x³ with noise where the network has one input and one output, numbers of no meaning otherwise: the time does not depend on them. </summary>
     (Real[] Inputs, Real[] Targets) Data(int rows)
     {

@@ -8,7 +8,7 @@ namespace HyperGan.Bench.Compare;
 /// <summary> A whole training step and a whole prediction, beside the multiply-add limit of this machine and beside another program. </summary>
 static class StepComparison
 {
-    const int BytesSteps = 20, StepsAtATime = 10;
+    const int BytesSteps = 20;
 
     /// <summary> Measures and prints; the exit code. </summary>
     public static int Run(StepPlan plan)
@@ -42,7 +42,7 @@ static class StepComparison
         RequireFinite(step.Predict().Means[0], "mean of the prediction");
         for (var round = 0; round < plan.Rounds; round++)
             rounds.Add((
-                new Interleaved(plan.Threads, rounds: 3).Rates([Steps(step), Predictions(step), limit.Contender]),
+                new Interleaved(plan.Threads, rounds: 3).Rates([step.Training, step.Prediction, limit.Contender]),
                 plan.Peer is null ? null : cores.Everywhere(() => Peer.Run(plan.Peer))));
         var profile = StepProfile.Milliseconds(plan.Sizes, team, rounds: 15);
         return Row(plan.Sizes, rounds, profile, bytes, stepMemory);
@@ -69,19 +69,6 @@ static class StepComparison
                 : null,
         };
     }
-
-    /// <summary> Several at a time: training never takes one alone, on threads that have gone to sleep. </summary>
-    static Contender Steps(ReferenceStep step) => new("step", StepsAtATime, repetitions =>
-    {
-        for (var r = 0; r < StepsAtATime * repetitions; r++)
-            step.Step();
-    });
-
-    static Contender Predictions(ReferenceStep step) => new("prediction", 1, repetitions =>
-    {
-        for (var r = 0; r < repetitions; r++)
-            step.Predict();
-    });
 
     static double BytesPerStep(ReferenceStep step)
     {

@@ -45,6 +45,7 @@ public static unsafe class Gemm
         where TActivation : IElementwise
     {
         Check(operation, a, b, c);
+        Tally.Count(a.Size + b.Size + bias.Size + (accumulate ? 2 : 1) * c.Size, multiplyAdds: (long)Math.Max(c.Stack, Math.Max(a.Stack, b.Stack)) * c.Rows * c.Cols * a.Cols);
         fixed (Real* pa = a.Data, pb = b.Data, pbias = bias.Data, pc = c.Data)
         {
             var stacked = new StackedProduct(Math.Max(c.Stack, Math.Max(a.Stack, b.Stack)), new(Shared(a), Shared(b), accumulate ? Shared(c) : Shared(bias), Shared(c)));
