@@ -53,29 +53,17 @@ public sealed class Ensemble
     public void Predict(ReadOnlySpan<Real> points, int members, Block receive, ulong seed = 0)
     {
         ArgumentNullException.ThrowIfNull(receive);
-        ArgumentOutOfRangeException.ThrowIfLessThan(members, 1);
-        if (points.Length % Inputs != 0)
-            throw new ArgumentException($"Ensemble: {points.Length} numbers are not whole rows of {Inputs}.");
-        var random = new RandomStream(seed).Split("members");
-        var count = points.Length / Inputs;
-        var blockRows = Math.Clamp(OutputBudget / (members * Outputs), 1, Math.Max(1, count));
-        var outputs = new Real[members * blockRows * Outputs];
-        Real[] inputs = new Real[blockRows * Inputs], columns = new Real[blockRows * Inputs];
-        for (var row = 0; row < count; row += blockRows)
+        var block = Room(points, members, members);
+        var random = Random(seed);
+        for (var row = 0; row < points.Length / Inputs; row += block.Rows)
         {
-            var rows = Math.Min(blockRows, count - row);
-            var block = outputs.AsSpan(0, members * rows * Outputs);
-            Standardise(points.Slice(row * Inputs, rows * Inputs), inputs);
-            Transpose(inputs, rows, columns);
+            block.Load(points, row, _scaling);
             for (var member = 0; member < members; member += Group)
             {
-                var some = Math.Min(Group, members - member);
-                GenerateGroup(some, random.Split((ulong)(member / Group)));
-                var x = new Matrix(columns, 1, Inputs, rows, stackStride: 0, rowStride: rows, colStride: 1);
-                _pass.Run(_generated, x, some, block.Slice(member * rows * Outputs, some * rows * Outputs), _network.Tape.Team);
+                GenerateGroup(Math.Min(Group, members - member), member, random);
+                Pass(block, member, Math.Min(Group, members - member));
             }
-            _scaling?.Targets?.Invert(block, block);
-            receive(row, rows, block);
+            receive(row, block.Rows, block.Outputs(0, members));
         }
     }
 
@@ -84,8 +72,48 @@ public sealed class Ensemble
     public EnsembleSummary Summarize(ReadOnlySpan<Real> points, int members, ReadOnlySpan<double> levels = default, ulong seed = 0)
     {
         var summary = new EnsembleSummary(points.Length / Inputs, Outputs, members, levels);
-        Predict(points, members, summary.Add, seed);
+        if (levels.IsEmpty)
+            Merge(points, members, summary, seed);
+        else
+            Predict(points, members, summary.Add, seed);
         return summary;
+    }
+
+    /// <summary> One group after the other goes over all rows, so that weights are made once however many rows there are. </summary>
+    void Merge(ReadOnlySpan<Real> points, int members, EnsembleSummary summary, ulong seed)
+    {
+        var block = Room(points, members, Math.Min(Group, members));
+        var random = Random(seed);
+        for (var member = 0; member < members; member += Group)
+        {
+            var count = Math.Min(Group, members - member);
+            GenerateGroup(count, member, random);
+            for (var row = 0; row < points.Length / Inputs; row += block.Rows)
+            {
+                block.Load(points, row, _scaling);
+                Pass(block, 0, count);
+                summary.Merge(row, member, count, block.Outputs(0, count));
+            }
+        }
+        summary.Complete();
+    }
+
+    /// <summary> Room for the rows that go through at a time, with the outputs of <paramref name="kept"/> members. </summary>
+    PointBlock Room(ReadOnlySpan<Real> points, int members, int kept)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(members, 1);
+        if (points.Length % Inputs != 0)
+            throw new ArgumentException($"Ensemble: {points.Length} numbers are not whole rows of {Inputs}.");
+        return new(Math.Clamp(OutputBudget / (kept * Outputs), 1, Math.Max(1, points.Length / Inputs)), kept, Inputs, Outputs);
+    }
+
+    static RandomStream Random(ulong seed) => new RandomStream(seed).Split("members");
+
+    void Pass(PointBlock block, int firstMember, int members)
+    {
+        var outputs = block.Outputs(firstMember, members);
+        _pass.Run(_generated, block.Columns, members, outputs, _network.Tape.Team);
+        _scaling?.Targets?.Invert(outputs, outputs);
     }
 
     /// <summary> <see cref="NormDeviation"/> of each layer over members 0 … <paramref name="members"/> − 1, at most the 64 of the first group. </summary>
@@ -93,32 +121,17 @@ public sealed class Ensemble
     public double[] NormDeviations(int members, ulong seed = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(members, 2);
-        GenerateGroup(Math.Min(members, Group), new RandomStream(seed).Split("members").Split(0));
+        GenerateGroup(Math.Min(members, Group), firstMember: 0, Random(seed));
         var deviations = new double[_generated.Length];
         for (var i = 0; i < deviations.Length; i++)
             deviations[i] = NormDeviation.Of(_generated[i]);
         return deviations;
     }
 
-    void Standardise(ReadOnlySpan<Real> points, Span<Real> into)
-    {
-        if (_scaling is null)
-            points.CopyTo(into);
-        else
-            _scaling.Inputs.Apply(points, into[..points.Length]);
-    }
-
-    void Transpose(ReadOnlySpan<Real> rows, int count, Span<Real> columns)
-    {
-        for (var row = 0; row < count; row++)
-            for (var input = 0; input < Inputs; input++)
-                columns[input * count + row] = rows[row * Inputs + input];
-    }
-
     /// <summary> Weights of a whole group, on the generator's tape; always drawn for the whole group, so that a member's noise is its own. </summary>
-    void GenerateGroup(int members, RandomStream random)
+    void GenerateGroup(int members, int firstMember, RandomStream random)
     {
-        _network.Source.Sample(_rows, random);
+        _network.Source.Sample(_rows, random.Split((ulong)(firstMember / Group)));
         var tape = _network.Tape;
         tape.Reset();
         var noise = tape.Constant(_rows.AsSpan(0, members * _network.Source.Width), members, _network.Source.Width);

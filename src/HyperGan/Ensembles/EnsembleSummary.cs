@@ -6,6 +6,7 @@ public sealed class EnsembleSummary
     readonly double[] _means, _deviations, _levels;
     readonly double[][] _quantiles;
     readonly int _members;
+    double[] _groupMeans = [], _groupSquares = [];
 
     internal EnsembleSummary(int rows, int outputs, int members, ReadOnlySpan<double> levels)
     {
@@ -29,23 +30,52 @@ public sealed class EnsembleSummary
     /// <summary> The quantiles of the members' outputs at the level asked for at this index, row by row, interpolated between neighbours. </summary>
     public IReadOnlyList<double> Quantiles(int level) => _quantiles[level];
 
+    /// <summary> All members for some rows. </summary>
     internal void Add(int firstRow, int rows, ReadOnlySpan<Real> outputs)
     {
-        var count = rows * Outputs;
-        Span<double> means = _means.AsSpan(firstRow * Outputs, count), squares = _deviations.AsSpan(firstRow * Outputs, count);
-        for (var member = 0; member < _members; member++)
-            Add(outputs.Slice(member * count, count), means);
-        foreach (ref var mean in means)
-            mean /= _members;
-        for (var member = 0; member < _members; member++)
-            AddSquares(outputs.Slice(member * count, count), means, squares);
-        foreach (ref var square in squares)
-            square = _members > 1 ? Math.Sqrt(square / (_members - 1)) : double.NaN;
-        if (_levels.Length > 0)
-            AddQuantiles(firstRow * Outputs, count, outputs);
+        Merge(firstRow, firstMember: 0, _members, outputs);
+        Complete(firstRow * Outputs, rows * Outputs);
+        AddQuantiles(firstRow * Outputs, rows * Outputs, outputs);
     }
 
-    static void Add(ReadOnlySpan<Real> values, Span<double> sums)
+    /// <summary>
+    /// Some more members for some rows. Mean and sum of squares of those before and of these are merged (Chan, Golub &amp; LeVeque 1979):
+    /// δ = mean of these − mean before; mean += δ m/(n + m); S += S of these + δ² n m/(n + m). Until <see cref="Complete()"/> the deviations hold S.
+    /// </summary>
+    internal void Merge(int firstRow, int firstMember, int members, ReadOnlySpan<Real> outputs)
+    {
+        var count = outputs.Length / members;
+        if (_groupMeans.Length < count)
+            (_groupMeans, _groupSquares) = (new double[count], new double[count]);
+        Span<double> means = _groupMeans.AsSpan(0, count), squares = _groupSquares.AsSpan(0, count);
+        means.Clear();
+        squares.Clear();
+        for (var member = 0; member < members; member++)
+            AddValues(outputs.Slice(member * count, count), means);
+        foreach (ref var mean in means)
+            mean /= members;
+        for (var member = 0; member < members; member++)
+            AddSquares(outputs.Slice(member * count, count), means, squares);
+        double share = members / (double)(firstMember + members), weight = firstMember * share;
+        for (var i = 0; i < count; i++)
+        {
+            var at = firstRow * Outputs + i;
+            var step = means[i] - _means[at];
+            _means[at] += step * share;
+            _deviations[at] += squares[i] + step * step * weight;
+        }
+    }
+
+    /// <summary> From sums of squares to deviations, when all members are merged. </summary>
+    internal void Complete() => Complete(0, _deviations.Length);
+
+    void Complete(int first, int count)
+    {
+        foreach (ref var square in _deviations.AsSpan(first, count))
+            square = _members > 1 ? Math.Sqrt(square / (_members - 1)) : double.NaN;
+    }
+
+    static void AddValues(ReadOnlySpan<Real> values, Span<double> sums)
     {
         for (var i = 0; i < sums.Length; i++)
             sums[i] += values[i];
