@@ -1,9 +1,10 @@
 using System.CommandLine;
 using BenchmarkDotNet.Running;
 using HyperGan.Bench.Compare;
+using HyperGan.Bench.Results;
 
 // Everything that is not one of our own commands belongs to BenchmarkDotNet, which has a command line of its own.
-return args is [not ("compare" or "--help" or "-h" or "-?" or "--version"), ..] ? RunBenchmarks(args) : RunCommand(args);
+return args is [not ("compare" or "results" or "--help" or "-h" or "-?" or "--version"), ..] ? RunBenchmarks(args) : RunCommand(args);
 
 static int RunCommand(string[] args)
 {
@@ -12,12 +13,14 @@ static int RunCommand(string[] args)
         Measures HyperGan for .NET.
 
           compare …      side-by-side runs against other libraries, as ratios from one interleaved run
+          results …      the figures that are kept, and those of the README
           --filter '*'   (or any other option of BenchmarkDotNet) the benchmark classes; --list flat names them
 
         Exit codes: 0 fine, 1 a wrong result, 2 bad arguments.
         """)
     {
         CompareCommand.Create(),
+        ResultsCommand.Create(),
     };
     var parsed = root.Parse(args);
     var code = parsed.Invoke();
