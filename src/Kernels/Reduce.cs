@@ -150,7 +150,7 @@ public static class Reduce
         }
     }
 
-    readonly ref struct View : ITerms<View>
+    internal readonly ref struct View : ITerms<View>
     {
         readonly Matrix _source;
 
