@@ -10,6 +10,7 @@ static class CompareCommand
         Gemm(),
         Elementary(),
         Tape(),
+        Step(),
     };
 
     static Command Gemm()
@@ -71,18 +72,72 @@ static class CompareCommand
         return command;
     }
 
+    static Command Step()
+    {
+        var sizes = new StepSizes();
+        var threads = Count("--threads", 1, "Threads; with one, the process is pinned to one core.");
+        var members = Count("--members", sizes.Members, "Members drawn in a step.", most: 100_000);
+        var widths = new Option<int[]>("--widths")
+        {
+            Description = "Inputs, hidden widths and outputs of the main network.",
+            DefaultValueFactory = _ => sizes.Widths,
+            AllowMultipleArgumentsPerToken = true,
+            HelpName = "n n …",
+        };
+        widths.Validators.Add(result =>
+        {
+            if (!result.Errors.Any() && result.GetValueOrDefault<int[]>() is not { Length: >= 2 } given || result.GetValueOrDefault<int[]>()!.Any(width => width < 1))
+                result.AddError("--widths takes at least two numbers of at least 1: inputs, hidden widths, outputs.");
+        });
+        var batch = Count("--batch", sizes.Batch, "Rows of the batch.", most: 100_000);
+        var networks = Count("--networks", sizes.Networks, "Networks of the prediction.", most: 1_000_000);
+        var points = Count("--points", sizes.Points, "Points of the prediction.", most: 10_000_000);
+        var peer = new Option<string?>("--peer")
+        {
+            Description = "Another program that prints one line of JSON with step_ms and predict_ms; it runs in turns with ours, and the ratios are added.",
+            HelpName = "command",
+        };
+        var rounds = Count("--rounds", 5, "Rounds the medians are taken over.");
+        var json = Json();
+        var command = new Command("step",
+            """
+            A whole training step of the reference's z mode, and a prediction with mean and deviation: milliseconds, bytes, shares of the limit.
+
+            The JSON has step_ms, predict_ms, bytes_per_step, peak_mb, the shares of the multiply-add limit and the milliseconds of every part.
+            """)
+        {
+            threads, members, widths, batch, networks, points, peer, rounds, json,
+        };
+        command.SetAction(result => StepComparison.Run(new()
+        {
+            Sizes = sizes with
+            {
+                Members = result.GetValue(members),
+                Widths = result.GetValue(widths)!,
+                Batch = result.GetValue(batch),
+                Networks = result.GetValue(networks),
+                Points = result.GetValue(points),
+            },
+            Threads = result.GetValue(threads),
+            Peer = result.GetValue(peer),
+            Rounds = result.GetValue(rounds),
+            Json = result.GetValue(json),
+        }));
+        return command;
+    }
+
     static Option<int> Rounds() => Count("--rounds", 15, "Rounds the medians are taken over.");
 
     static Option<bool> Json() => new("--json") { Description = "One object a line instead of a table." };
 
-    static Option<int> Count(string name, int fallback, string description)
+    static Option<int> Count(string name, int fallback, string description, int most = 1024)
     {
         var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => fallback };
         option.Validators.Add(result =>
         {
-            if (result.Errors.Any() || result.GetValueOrDefault<int>() is >= 1 and <= 1024)
+            if (result.Errors.Any() || result.GetValueOrDefault<int>() is >= 1 and var count && count <= most)
                 return;
-            result.AddError($"{name} takes a number from 1 to 1024.");
+            result.AddError($"{name} takes a number from 1 to {most}.");
         });
         return option;
     }

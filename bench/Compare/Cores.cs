@@ -33,12 +33,15 @@ sealed class Cores
     /// <summary> A contender that makes threads anew in every run: they may go anywhere. </summary>
     public Contender Everywhere(Contender contender) => contender with
     {
-        Run = repetitions => With(_all, () =>
+        Run = repetitions => Everywhere(() =>
         {
             contender.Run(repetitions);
             return 0;
         }),
     };
+
+    /// <summary> Something whose threads, or whose process, may go anywhere. </summary>
+    public T Everywhere<T>(Func<T> action) => With(_all, action);
 
     T With<T>(nint affinity, Func<T> action)
     {

@@ -97,7 +97,8 @@ sealed class Interleaved(int threads, int rounds)
 
     TimeSpan Now => _processorTime ? Environment.CpuUsage.TotalTime : Stopwatch.GetElapsedTime(0);
 
-    static double Median(double[] samples)
+    /// <summary> The median; sorts the samples. </summary>
+    public static double Median(double[] samples)
     {
         Array.Sort(samples);
         return (samples[(samples.Length - 1) / 2] + samples[samples.Length / 2]) / 2;

@@ -28,7 +28,7 @@ public struct Node
     [UnscopedRef]
     public readonly Operand Y => new(Tape, in _y);
 
-    /// <summary> Room of the call's own: its values keep what Forward wrote, its gradients are 0 when Backward begins. </summary>
+    /// <summary> Room of the call's own: its values keep what Forward wrote, its gradients mean nothing when Backward begins. </summary>
     [UnscopedRef]
     public readonly Operand Scratch => new(Tape, in _scratch);
 

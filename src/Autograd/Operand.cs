@@ -26,7 +26,7 @@ public readonly ref struct Operand
     public Span<Real> Values => _tape.ValuesOf(_extent);
 
     /// <summary> Their gradients, in the same order; only in Backward. </summary>
-    public Span<Real> Grads => _tape.GradsOf(_extent);
+    public Span<Real> Grads => _tape.OpenGrads(_extent);
 
     /// <summary> The numbers as a stack of matrices. </summary>
     public Matrix Matrix => new(Values, Shape.Stack, Shape.Rows, Shape.Cols);
@@ -34,24 +34,12 @@ public readonly ref struct Operand
     /// <summary> The gradients as a stack of matrices; only in Backward. </summary>
     public Matrix GradMatrix => new(Grads, Shape.Stack, Shape.Rows, Shape.Cols);
 
+    /// <summary>
+    /// Asked in Backward before a gradient is added: true if there is nothing yet to add it to. The caller must then write every number of it
+    /// instead, which saves clearing and reading. Only large tensors say so; for the others false, and <see cref="Grads"/> holds what is there.
+    /// </summary>
+    public bool TakesFirstGradient() => _extent.Late != 0 && _tape.TakesFirst(_extent);
+
     /// <summary> The integers of a tensor made by <see cref="Tape.Integers"/>; there may be one more than was given. </summary>
     public Span<int> Integers => MemoryMarshal.Cast<Real, int>(Values);
-}
-
-/// <summary> Where a tensor lies, its shape, and who made it. </summary>
-readonly struct Extent(int start, Shape shape, int source)
-{
-    /// <summary> <see cref="Source"/> of what gets no gradient. It is 0, so that an operand that is not there gets none either. </summary>
-    public const int Untracked = 0;
-
-    /// <summary> <see cref="Source"/> of what gets a gradient and was made by no operation. </summary>
-    public const int Leaf = -1;
-
-    public readonly int Start = start;
-    public readonly Shape Shape = shape;
-
-    /// <summary> <see cref="Untracked"/>, <see cref="Leaf"/>, or 1 + the index of the node whose result it is. </summary>
-    public readonly int Source = source;
-
-    public bool Tracked => Source != Untracked;
 }

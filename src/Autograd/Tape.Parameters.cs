@@ -34,7 +34,7 @@ public sealed partial class Tape
         }
         catch
         {
-            _used = _kept;
+            (_used, _lateCount) = (_kept, _lateKept);
             throw;
         }
         if (_grads.Capacity > 0)
@@ -42,7 +42,7 @@ public sealed partial class Tape
             _grads.Reserve(_values.Capacity);
             _grads.Range(_kept, _used - _kept).Clear();
         }
-        _kept = _used;
+        (_kept, _lateKept) = (_used, _lateCount);
         _names.Add(name);
         _parameters.Add((name, y));
         return y;
@@ -80,6 +80,6 @@ public sealed partial class Tape
             throw new InvalidOperationException($"This {extent.Shape} tensor has no gradient: it is a constant, was detached, or was computed from such alone.");
         if (extent.Start >= _swept)
             throw new InvalidOperationException($"This {extent.Shape} tensor has no gradient yet; call Backward first.");
-        return GradsOf(extent);
+        return OpenGrads(extent);
     }
 }

@@ -22,6 +22,9 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
     int _count;                 // nodes
     int _generation = 1;        // 0 belongs to the parameters, which outlive every Reset
     int _swept;                 // end of the range whose gradients are of this generation
+    LateRange[] _late = [];
+    int _lateCount, _lateKept;  // of those, the ones of the parameters
+    int _clearing;              // number of the last ClearGrads
     int _visit;
     bool _stale;
 
@@ -118,10 +121,13 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
             throw new InvalidOperationException("Backward: the loss depends on no parameter or variable; were all of its operands constants or detached?");
         if (_stale)
             throw new InvalidOperationException("Backward: an optimiser has moved the parameters since these values were computed; Reset and compute them again, or Replay.");
+        if (_parts.IsOpen)
+            throw new InvalidOperationException("Backward: the tape accumulates parts; Add this loss to them, or Complete them with it.");
         if (seed.Overlaps(_grads.All))
             throw new ArgumentException("Backward: the seed is a gradient of this very tape, which is about to be cleared; copy it to an array first.");
         ClearGrads(from: accumulate ? _kept : 0);
         Sweep(y, seed);
+        OpenParameters();
     }
 
     /// <summary> Computes every recorded value again from the present values of parameters and constants. Shapes, noise and masks stay. </summary>
@@ -135,11 +141,10 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
     /// <summary> Forgets everything but the parameters. Tensors made before are refused from now on. Frees no memory, so that the next step needs none. </summary>
     public void Reset()
     {
-        PoisonReleased();
-        (_used, _count, _stale) = (_kept, 0, false);
-        _swept = Math.Min(_swept, _kept);
-        if (++_generation == 0)
-            _generation = 1;
+        PoisonReleased(_kept);
+        (_used, _lateCount, _count, _stale) = (_kept, _lateKept, 0, false);
+        _parts = default;
+        NextGeneration();
     }
 
     /// <summary> Says that the parameters have moved, so that recorded values no longer follow from them. Optimisers call it at the end of a step. </summary>
@@ -154,22 +159,83 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
     /// <summary> Whether the last sweep passed through a node. </summary>
     internal bool Reached(in Node node) => node.Visit == _visit;
 
+    /// <summary> The gradients of a tensor, those of a <see cref="LateRange"/> cleared if nobody asked for them since the others were. </summary>
+    internal Span<Real> OpenGrads(scoped in Extent x)
+    {
+        if (x.Late != 0)
+            Open(ref _late[x.Late - 1]);
+        return GradsOf(x);
+    }
+
+    /// <summary> <see cref="Operand.TakesFirstGradient"/>: whether x is all of a range that nobody has asked for since the others were cleared. </summary>
+    internal bool TakesFirst(scoped in Extent x)
+    {
+        ref var late = ref _late[x.Late - 1];
+        if (late.Clearing == _clearing || late.Length != x.Shape.Size)
+            return false;
+        late.Clearing = _clearing;
+        return true;
+    }
+
+    /// <summary> Clears all gradients from a place on, except that late ranges are left for later; those before it hold what they hold. </summary>
     internal void ClearGrads(int from)
     {
+        _clearing++;
+        foreach (ref var late in _late.AsSpan(0, _lateCount))
+            if (late.Start < from)
+                late.Clearing = _clearing;
+        ClearRecorded(from);
+    }
+
+    /// <summary> The same within the present clearing, for what was recorded after it. </summary>
+    void ClearRecorded(int from)
+    {
         _grads.Reserve(_values.Capacity);
+        foreach (ref readonly var late in _late.AsSpan(0, _lateCount))
+            if (late.Start >= from)
+            {
+                _grads.Range(from, late.Start - from).Clear();
+                from = late.End;
+            }
         _grads.Range(from, _used - from).Clear();
         _swept = _used;
+    }
+
+    /// <summary> Optimisers read the gradients of all parameters as one span. </summary>
+    void OpenParameters()
+    {
+        foreach (ref var late in _late.AsSpan(0, _lateKept))
+            Open(ref late);
+    }
+
+    void Open(ref LateRange late)
+    {
+        if (late.Clearing == _clearing)
+            return;
+        late.Clearing = _clearing;
+        _grads.Range(late.Start, late.Length).Clear();
     }
 
     /// <summary> Adds the gradients of ⟨seed, y⟩ to what is there. </summary>
     internal void Sweep(in Extent y, ReadOnlySpan<Real> seed)
     {
-        var grads = GradsOf(y);
+        _visit++;
+        Sow(y, seed);
+        Walk(from: y.Source - 1, to: 0);
+    }
+
+    void Sow(in Extent y, ReadOnlySpan<Real> seed)
+    {
+        var grads = OpenGrads(y);
         for (var i = 0; i < seed.Length; i++)
             grads[i] += seed[i];
-        _visit++;
         Visit(y);
-        for (var i = y.Source - 1; i >= 0; i--)
+    }
+
+    /// <summary> Passes back what the visited nodes have, the last first. </summary>
+    void Walk(int from, int to)
+    {
+        for (var i = from; i >= to; i--)
         {
             ref var node = ref _nodes[i];
             if (node.Visit != _visit)   // the output does not depend on it: 0 · ∞ from there would be NaN
@@ -186,15 +252,22 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
     internal ref readonly Extent Own(in Tensor x)
     {
         if (x._tape != this || (x._generation != _generation && x._generation != 0))
-            Refuse(x);
+            OwnShared(x);
         return ref x._extent;
+    }
+
+    /// <summary> What the parts of an <see cref="Accumulation"/> share outlives them; anything else is refused. </summary>
+    void OwnShared(in Tensor x)
+    {
+        if (x._tape != this || x._generation != _parts.Generation)
+            Refuse(x);
     }
 
     [DoesNotReturn]
     void Refuse(in Tensor x) => throw new InvalidOperationException(
         x._tape is null ? "This tensor is default(Tensor); make it with Constant, Variable or Parameter."
         : x._tape != this ? $"This {x.Shape} tensor belongs to another tape; copy its Values to a Constant of this one."
-        : $"This {x.Shape} tensor was made before the tape was Reset; only parameters outlive a Reset.");
+        : $"This {x.Shape} tensor was made before the tape was Reset, or in a part of an accumulation that is over; only parameters outlive a Reset.");
 
     Tensor Record(Op op, in Extent a, in Extent b, in Extent c, Shape shape, Real scalar, object? state, Shape scratch)
     {
@@ -204,12 +277,14 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
             throw new ArgumentException($"{op.Name}: default(Shape) is no shape; give that of the result.");
         if (used > _values.Capacity || _count == _nodes.Length)
             Grow(used);
+        var source = (a.Source | b.Source | c.Source) == Extent.Untracked ? Extent.Untracked : _count + 1;
         ref var node = ref _nodes[_count];
         node.Op = op;
         node._a = a;
         node._b = b;
         node._c = c;
-        node._y = new(_used, shape, (a.Source | b.Source | c.Source) == Extent.Untracked ? Extent.Untracked : _count + 1);
+        var late = LateAt(used, shape);
+        node._y = new(_used, shape, source, late);
         node._scratch = new((int)scratchStart, scratch, Extent.Untracked);
         node.Scalar = scalar;
         node.State = state;
@@ -217,6 +292,8 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
         op.Forward(in node);
         _used = (int)used;   // last, so that a throw leaves the tape as it was
         _count++;
+        if (late != 0)
+            _lateCount = late;
         return new(this, node._y, _generation);
     }
 
@@ -236,9 +313,23 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
         var used = _used + Arena.RoundUp(shape.Size);
         if (used > _values.Capacity)
             Grow(used);
-        var y = new Tensor(this, new(_used, shape, source), generation);
+        var late = LateAt(used, shape);
+        var y = new Tensor(this, new(_used, shape, source, late), generation);
         _used = (int)used;
+        if (late != 0)
+            _lateCount = late;
         return y;
+    }
+
+    /// <summary> The number of the late range that is about to be put on the tape, up to <paramref name="end"/>; 0 where it is too small for one. </summary>
+    int LateAt(long end, Shape shape) => end - _used < LateRange.Least ? 0 : MakeLate(end, shape);
+
+    int MakeLate(long end, Shape shape)
+    {
+        if (_lateCount == _late.Length)
+            Array.Resize(ref _late, Math.Max(16, 2 * _late.Length));
+        _late[_lateCount] = new(_used, shape.Size, (int)end);
+        return _lateCount + 1;
     }
 
     /// <summary> The only place that allocates; no span is held while it runs. </summary>
@@ -252,6 +343,13 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
             node.Tape = this;
     }
 
+    void NextGeneration()
+    {
+        _swept = Math.Min(_swept, _used);
+        if (++_generation == 0)
+            _generation = 1;
+    }
+
     void Visit(in Extent x)
     {
         if (x.Source > 0)
@@ -259,10 +357,10 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
     }
 
     [Conditional("DEBUG")]
-    void PoisonReleased()
+    void PoisonReleased(int from)
     {
-        _values.Range(_kept, _used - _kept).Fill(Real.NaN);
+        _values.Range(from, _used - from).Fill(Real.NaN);
         if (_grads.Capacity > 0)
-            _grads.Range(_kept, Math.Min(_used, _grads.Capacity) - _kept).Fill(Real.NaN);
+            _grads.Range(from, Math.Min(_used, _grads.Capacity) - from).Fill(Real.NaN);
     }
 }

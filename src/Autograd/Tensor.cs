@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using HyperGan.Kernels;
 
 namespace HyperGan.Autograd;
 
@@ -29,6 +30,10 @@ public readonly partial struct Tensor
     /// <exception cref="InvalidOperationException"> The tape was Reset since. </exception>
     public ReadOnlySpan<Real> Values => Tape.ValuesOf(Tape.Own(this));
 
+    /// <summary> The numbers as a stack of matrices, for a kernel that reads them without the tape. What writes to them changes what the tape remembers. </summary>
+    /// <exception cref="InvalidOperationException"> The tape was Reset since. </exception>
+    public Matrix Matrix => new(Tape.ValuesOf(Tape.Own(this)), Shape.Stack, Shape.Rows, Shape.Cols);
+
     /// <summary> The gradients of the last Backward, in the order of <see cref="Values"/>. </summary>
     /// <exception cref="InvalidOperationException"> It has none: not tracked, no Backward since it was made, or the tape was Reset. </exception>
     public ReadOnlySpan<Real> Gradient => Tape.GradientOf(this);
@@ -43,7 +48,7 @@ public readonly partial struct Tensor
     /// <summary> The same numbers in the same order, seen in another shape. A handle, not a copy. </summary>
     /// <exception cref="ArgumentException"> The new shape has another size. </exception>
     public Tensor Reshape(Shape shape) => shape.Size == Shape.Size
-        ? new(Tape, new(_extent.Start, shape, _extent.Source), _generation)
+        ? new(Tape, _extent.View(_extent.Start, shape), _generation)
         : throw new ArgumentException($"Reshape: {Shape} has {Shape.Size} numbers, {shape} {shape.Size}.");
 
     /// <inheritdoc cref="Reshape(Shape)"/>

@@ -54,6 +54,16 @@ public static class Elementwise
         Add<TSlope>(a, b, y, dy, into);
     }
 
+    /// <summary> dz = dy ⊙ slope, for a function whose slope follows from its value y. <paramref name="dz"/> may be y or dy itself. </summary>
+    /// <exception cref="ArgumentException"> The lengths differ. </exception>
+    public static void MultiplySlope<TSlope>(ReadOnlySpan<Real> y, ReadOnlySpan<Real> dy, Span<Real> dz) where TSlope : IMapSlope
+    {
+        if (y.Length != dz.Length || dy.Length != dz.Length)
+            throw new ArgumentException(
+                $"Elementwise.MultiplySlope<{typeof(TSlope).Name}>: y, dy and dz have {y.Length}, {dy.Length} and {dz.Length} numbers; the lengths must be equal.");
+        Write<SlopeTimes<TSlope>>(y, dy, dz);
+    }
+
     // The last vector ends with the last number and overlaps its neighbour, so that a tail is nothing special; it is computed before
     // anything is written, since the result may be an operand. Fewer numbers than a vector go through vectors of their own.
 
@@ -124,6 +134,11 @@ public static class Elementwise
     readonly struct FirstAlone<TMap> : IBinary where TMap : IMapValue
     {
         public static Vector<Real> Value(Vector<Real> a, Vector<Real> b) => TMap.Value(a);
+    }
+
+    readonly struct SlopeTimes<TSlope> : IBinary where TSlope : IMapSlope
+    {
+        public static Vector<Real> Value(Vector<Real> y, Vector<Real> dy) => dy * TSlope.Slope(y, y);
     }
 
     readonly struct SlopeOfFirst<TSlope> : ISlope where TSlope : IMapSlope

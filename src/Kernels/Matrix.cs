@@ -48,10 +48,10 @@ public readonly ref struct Matrix
             : $"Matrix: {view} needs {Needed(stack, rows, cols, stackStride, rowStride, colStride)} numbers, the span has {length}.");
     }
 
-    /// <summary> The numbers the view looks at; element (0, 0, 0) is the first. </summary>
-    public Span<Real> Data { get; }
-
     // `private init` lets a view be made of a view (`this with`) without checking again what its own constructor checked.
+
+    /// <summary> The numbers the view looks at; element (0, 0, 0) is the first. </summary>
+    public Span<Real> Data { get; private init; }
 
     /// <summary> Number of matrices. </summary>
     public int Stack { get; private init; }
@@ -76,6 +76,15 @@ public readonly ref struct Matrix
 
     /// <summary> Row (stack, row) as a span; only where the column stride is 1. </summary>
     internal Span<Real> Row(int stack, int row) => Data.Slice(stack * StackStride + row * RowStride, Cols);
+
+    /// <summary> One matrix of the stack. </summary>
+    /// <exception cref="ArgumentOutOfRangeException"> There is no such matrix. </exception>
+    public Matrix At(int stack)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(stack);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(stack, Stack);
+        return this with { Stack = 1, StackStride = 0, Data = Data[Math.Min(Data.Length, stack * StackStride)..] };
+    }
 
     /// <summary> The same numbers with rows and columns exchanged: two strides swapped, nothing moved. </summary>
     public Matrix Transposed => this with { Rows = Cols, Cols = Rows, RowStride = ColStride, ColStride = RowStride };

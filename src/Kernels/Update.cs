@@ -13,7 +13,7 @@ public static class Update
 {
     /// <summary>
     /// Adam (Kingma &amp; Ba 2015) and AdamW (Loshchilov &amp; Hutter 2019) in PyTorch's arithmetic: p ← (1 − rate · weightDecay) p, g ← g + penalty · p,
-    /// m ← m + (1 − β₁)(g − m), v ← β₂v + (1 − β₂)g², p ← p − rate/correction₁ · m / (√v / √correction₂ + ε).
+    /// m ← m + (1 − β₁)(g − m), v ← β₂v + (1 − β₂)g², p ← p − rate · √correction₂/correction₁ · m / (√v + ε √correction₂).
     /// One of weightDecay (AdamW) and penalty (Adam with L2) is normally 0.
     /// </summary>
     /// <exception cref="ArgumentException"> The lengths differ. </exception>
@@ -108,7 +108,9 @@ public static class Update
     {
         readonly Vector<Real> _shrink = new(1 - step.Rate * step.WeightDecay), _penalty = new(step.Penalty);
         readonly Vector<Real> _gain1 = new(step.Gain1), _gain2 = new(step.Gain2), _beta2 = new(step.Beta2);
-        readonly Vector<Real> _rate = new(step.Rate / step.Correction1), _root = new(Real.Sqrt(step.Correction2)), _epsilon = new(step.Epsilon);
+
+        // m̂ / (√v̂ + ε) with both corrections taken out: m · √c₂/c₁ / (√v + ε√c₂), one division an element instead of two.
+        readonly Vector<Real> _rate = new(step.Rate * Real.Sqrt(step.Correction2) / step.Correction1), _epsilon = new(step.Epsilon * Real.Sqrt(step.Correction2));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Step(ref Real p, ref Real g, ref Real m, ref Real v, nuint i)
@@ -120,7 +122,7 @@ public static class Update
             var square = _beta2 * Vector.LoadUnsafe(ref v, i) + _gain2 * gradient * gradient;
             mean.StoreUnsafe(ref m, i);
             square.StoreUnsafe(ref v, i);
-            (weights - _rate * mean / (Vector.SquareRoot(square) / _root + _epsilon)).StoreUnsafe(ref p, i);
+            (weights - _rate * mean / (Vector.SquareRoot(square) + _epsilon)).StoreUnsafe(ref p, i);
         }
     }
 

@@ -5,7 +5,7 @@ sealed record GradientOperand(Tape Tape, Extent Extent, string Name)
 {
     public Span<Real> Values => Tape.ValuesOf(Extent);
 
-    public Span<Real> Grads => Tape.GradsOf(Extent);
+    public Span<Real> Grads => Tape.OpenGrads(Extent);
 
     /// <summary> <c>element (row, column)</c>, the matrix of the stack before them where there are several. </summary>
     public string Element(int index)

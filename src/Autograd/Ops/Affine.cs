@@ -14,13 +14,13 @@ sealed class Affine<TActivation> : Op where TActivation : IActivation
         var dz = n.Y.GradMatrix;
         if (typeof(TActivation) != typeof(Identity))
         {
-            dz = new(n.Scratch.Grads, dz.Stack, dz.Rows, dz.Cols);
-            Elementwise.AccumulateSlope<TActivation>(n.Y.Values, n.Y.Values, n.Y.Grads, n.Scratch.Grads);
+            dz = n.Scratch.Matrix;
+            Elementwise.MultiplySlope<TActivation>(n.Y.Values, n.Y.Grads, n.Scratch.Values);
         }
         if (n.A.Tracked)
-            Gemm.Accumulate(dz, n.B.Matrix.Transposed, into: n.A.GradMatrix, n.Team);
+            MatMul.Add(dz, n.B.Matrix.Transposed, to: n.A, n.Team);
         if (n.B.Tracked)
-            Gemm.Accumulate(n.A.Matrix.Transposed, dz, into: n.B.GradMatrix, n.Team);
+            MatMul.Add(n.A.Matrix.Transposed, dz, to: n.B, n.Team);
         if (n.C.Tracked)
             SignificantSums.Accumulate(dz, into: n.C.GradMatrix);
     }

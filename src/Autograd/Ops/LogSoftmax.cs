@@ -15,6 +15,7 @@ sealed class LogSoftmax : Op
         var y = n.Y.Matrix;
         var dy = n.Y.GradMatrix;
         var sum = n.Scratch.GradMatrix;
+        n.Scratch.Grads.Clear();
         Reduce.Accumulate(dy, into: sum);
         Reduce.Accumulate(dy, into: n.A.GradMatrix);
         Broadcast.Accumulate<MinusProbability>(y, y, y, sum.ExpandTo(y.Stack, y.Rows, y.Cols), into: n.A.GradMatrix);

@@ -10,9 +10,18 @@ sealed class MatMul : Op
     public override void Backward(in Node n)
     {
         if (n.A.Tracked)
-            Gemm.Accumulate(n.Y.GradMatrix, n.B.Matrix.Transposed, into: n.A.GradMatrix, n.Team);
+            Add(n.Y.GradMatrix, n.B.Matrix.Transposed, to: n.A, n.Team);
         if (n.B.Tracked)
-            Gemm.Accumulate(n.A.Matrix.Transposed, n.Y.GradMatrix, into: n.B.GradMatrix, n.Team);
+            Add(n.A.Matrix.Transposed, n.Y.GradMatrix, to: n.B, n.Team);
+    }
+
+    /// <summary> Adds a product to the gradient of an operand. </summary>
+    public static void Add(in Matrix a, in Matrix b, in Operand to, Team? team)
+    {
+        if (to.TakesFirstGradient())
+            Gemm.Multiply(a, b, into: to.GradMatrix, team);
+        else
+            Gemm.Accumulate(a, b, into: to.GradMatrix, team);
     }
 }
 

@@ -26,7 +26,7 @@ public readonly partial struct Tensor
         var isWhole = shape == Shape;
         var liesTogether = along == Axis.Stack || (Shape.Stack == 1 && (along == Axis.Rows || Shape.Rows == 1));
         return isWhole || liesTogether
-            ? new(Tape, new(_extent.Start + start * (Shape.Size / Shape.Along(along)), shape, _extent.Source), _generation)
+            ? new(Tape, _extent.View(_extent.Start + start * (Shape.Size / Shape.Along(along)), shape), _generation)
             : Tape.Record<Slice>(this, Tape.Integers([start]), shape);
     }
 }

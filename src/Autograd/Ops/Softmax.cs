@@ -15,6 +15,7 @@ sealed class Softmax : Op
         var y = n.Y.Matrix;
         var dy = n.Y.GradMatrix;
         var sum = n.Scratch.GradMatrix;
+        n.Scratch.Grads.Clear();
         Broadcast.Accumulate<Value>(y, y, y, dy, into: sum);
         Broadcast.Accumulate<Difference>(dy, sum, y, y, into: n.A.GradMatrix);
     }

@@ -24,20 +24,19 @@ public sealed class CodeInformation : IDiversity
     /// <inheritdoc/>
     public ParameterRange Parameters => _statistics.Parameters;
 
+    /// <inheritdoc/>
+    public bool SeesMembers => false;
+
     /// <summary> The network T(code, condition) of the bound. </summary>
     public StatisticsNetwork Statistics => _statistics;
 
-    /// <summary> Whose condition each code meets for the marginals: a derangement of the members. </summary>
-    public Span<int> Order => _order;
-
     /// <inheritdoc/>
     /// <exception cref="ArgumentException"> A single member: there is no other condition to meet. </exception>
-    public void Draw(int members, RandomStream random)
-    {
-        if (_order.Length != members)
-            _order = new int[members];
-        random.Derangement(_order);
-    }
+    public void Draw(int members, RandomStream random) => random.Derangement(Room(members));
+
+    /// <summary> Instead of a draw: whose condition each code meets for the marginals, chosen by the caller. </summary>
+    /// <param name="order"> A member for each member. </param>
+    public void Pair(ReadOnlySpan<int> order) => order.CopyTo(Room(order.Length));
 
     /// <inheritdoc/>
     public DiversityLoss Loss(in Pass pass)
@@ -46,4 +45,6 @@ public sealed class CodeInformation : IDiversity
         var scores = _statistics.Score(pass.Codes, condition, condition.GatherRows(_order));
         return new(Generator: BoundLoss.DonskerVaradhan(scores), Own: null);
     }
+
+    int[] Room(int members) => _order.Length == members ? _order : _order = new int[members];
 }

@@ -35,6 +35,9 @@ public sealed class Discriminator : IDiversity
     /// <inheritdoc/>
     public ParameterRange Parameters { get; }
 
+    /// <inheritdoc/>
+    public bool SeesMembers => false;
+
     /// <summary> Layers of D. </summary>
     public IReadOnlyList<Linear> Layers => _layers;
 

@@ -1,4 +1,3 @@
-using HyperGan.Autograd;
 using HyperGan.Kernels;
 
 namespace HyperGan;
@@ -15,16 +14,10 @@ public sealed class Ensemble
     /// <summary> Outputs that are kept at a time. </summary>
     const int OutputBudget = 1 << 21;
 
-    /// <summary> Numbers of one layer's outputs that go through the network at a time: they stay in the second-level cache. </summary>
-    const int LayerBudget = 1 << 16;
-
-    /// <summary> Rows that go through the network at a time at most. </summary>
-    const int MostRows = 512;
-
     readonly HyperNetwork _network;
     readonly Scaling? _scaling;
-    readonly Tape _tape;
-    readonly LayerWeights[] _generated, _applied;
+    readonly ForwardPass _pass;
+    readonly LayerWeights[] _generated;
     readonly Real[] _rows;
 
     /// <summary> The networks of a generator, as it is now and as it changes. </summary>
@@ -34,8 +27,8 @@ public sealed class Ensemble
     {
         ArgumentNullException.ThrowIfNull(network);
         (_network, _scaling) = (network, scaling);
-        _tape = new(team: network.Tape.Team);
-        (_generated, _applied) = (new LayerWeights[network.Main.Layers], new LayerWeights[network.Main.Layers]);
+        _pass = new(network.Main);
+        _generated = new LayerWeights[network.Main.Layers];
         _rows = new Real[Group * network.Source.Width];
     }
 
@@ -67,14 +60,20 @@ public sealed class Ensemble
         var count = points.Length / Inputs;
         var blockRows = Math.Clamp(OutputBudget / (members * Outputs), 1, Math.Max(1, count));
         var outputs = new Real[members * blockRows * Outputs];
-        var inputs = new Real[blockRows * Inputs];
+        Real[] inputs = new Real[blockRows * Inputs], columns = new Real[blockRows * Inputs];
         for (var row = 0; row < count; row += blockRows)
         {
             var rows = Math.Min(blockRows, count - row);
             var block = outputs.AsSpan(0, members * rows * Outputs);
             Standardise(points.Slice(row * Inputs, rows * Inputs), inputs);
+            Transpose(inputs, rows, columns);
             for (var member = 0; member < members; member += Group)
-                PredictGroup(inputs.AsSpan(0, rows * Inputs), rows, Math.Min(Group, members - member), random.Split((ulong)(member / Group)), block[(member * rows * Outputs)..]);
+            {
+                var some = Math.Min(Group, members - member);
+                GenerateGroup(some, random.Split((ulong)(member / Group)));
+                var x = new Matrix(columns, 1, Inputs, rows, stackStride: 0, rowStride: rows, colStride: 1);
+                _pass.Run(_generated, x, some, block.Slice(member * rows * Outputs, some * rows * Outputs), _network.Tape.Team);
+            }
             _scaling?.Targets?.Invert(block, block);
             receive(row, rows, block);
         }
@@ -109,18 +108,11 @@ public sealed class Ensemble
             _scaling.Inputs.Apply(points, into[..points.Length]);
     }
 
-    void PredictGroup(ReadOnlySpan<Real> inputs, int rows, int members, RandomStream random, Span<Real> outputs)
+    void Transpose(ReadOnlySpan<Real> rows, int count, Span<Real> columns)
     {
-        GenerateGroup(members, random);
-        var width = _network.Main.Widths.Max();
-        var pieceRows = Math.Min(rows, MostRows);
-        var pieceMembers = Math.Clamp(LayerBudget / (pieceRows * width), 1, members);
-        for (var member = 0; member < members; member += pieceMembers)
-        {
-            var piece = Math.Min(pieceMembers, members - member);
-            for (var row = 0; row < rows; row += pieceRows)
-                PredictPiece(inputs, rows, row, Math.Min(pieceRows, rows - row), member, piece, outputs);
-        }
+        for (var row = 0; row < count; row++)
+            for (var input = 0; input < Inputs; input++)
+                columns[input * count + row] = rows[row * Inputs + input];
     }
 
     /// <summary> Weights of a whole group, on the generator's tape; always drawn for the whole group, so that a member's noise is its own. </summary>
@@ -131,22 +123,5 @@ public sealed class Ensemble
         tape.Reset();
         var noise = tape.Constant(_rows.AsSpan(0, members * _network.Source.Width), members, _network.Source.Width);
         _network.Generator.Generate(_network.Generator.Codes(noise), _generated);
-    }
-
-    /// <summary> Some members and rows, on a tape that is forgotten afterwards: only the weights outlive it. </summary>
-    void PredictPiece(ReadOnlySpan<Real> inputs, int rows, int firstRow, int pieceRows, int firstMember, int pieceMembers, Span<Real> outputs)
-    {
-        _tape.Reset();
-        for (var i = 0; i < _applied.Length; i++)
-            _applied[i] = new(Copy(_generated[i].Weight, firstMember, pieceMembers), Copy(_generated[i].Bias, firstMember, pieceMembers));
-        var y = _network.Main.Apply(_applied, _tape.Constant(inputs.Slice(firstRow * Inputs, pieceRows * Inputs), pieceRows, Inputs)).Values;
-        for (var member = 0; member < pieceMembers; member++)
-            y.Slice(member * pieceRows * Outputs, pieceRows * Outputs).CopyTo(outputs[(((firstMember + member) * rows + firstRow) * Outputs)..]);
-    }
-
-    Tensor Copy(in Tensor weights, int first, int count)
-    {
-        var part = weights.Slice(Axis.Stack, first, count);
-        return _tape.Constant(part.Values, part.Shape);
     }
 }

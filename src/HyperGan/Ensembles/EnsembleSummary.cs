@@ -31,30 +31,43 @@ public sealed class EnsembleSummary
 
     internal void Add(int firstRow, int rows, ReadOnlySpan<Real> outputs)
     {
-        var values = new double[_members];
-        for (var i = 0; i < rows * Outputs; i++)
-        {
-            for (var member = 0; member < _members; member++)
-                values[member] = outputs[member * rows * Outputs + i];
-            Summarize(values, firstRow * Outputs + i);
-        }
+        var count = rows * Outputs;
+        Span<double> means = _means.AsSpan(firstRow * Outputs, count), squares = _deviations.AsSpan(firstRow * Outputs, count);
+        for (var member = 0; member < _members; member++)
+            Add(outputs.Slice(member * count, count), means);
+        foreach (ref var mean in means)
+            mean /= _members;
+        for (var member = 0; member < _members; member++)
+            AddSquares(outputs.Slice(member * count, count), means, squares);
+        foreach (ref var square in squares)
+            square = _members > 1 ? Math.Sqrt(square / (_members - 1)) : double.NaN;
+        if (_levels.Length > 0)
+            AddQuantiles(firstRow * Outputs, count, outputs);
     }
 
-    void Summarize(double[] values, int at)
+    static void Add(ReadOnlySpan<Real> values, Span<double> sums)
     {
-        var mean = 0.0;
-        foreach (var value in values)
-            mean += value / values.Length;
-        var squares = 0.0;
-        foreach (var value in values)
-            squares += (value - mean) * (value - mean);
-        _means[at] = mean;
-        _deviations[at] = values.Length > 1 ? Math.Sqrt(squares / (values.Length - 1)) : double.NaN;
-        if (_levels.Length == 0)
-            return;
-        Array.Sort(values);
-        for (var level = 0; level < _levels.Length; level++)
-            _quantiles[level][at] = Interpolate(values, _levels[level]);
+        for (var i = 0; i < sums.Length; i++)
+            sums[i] += values[i];
+    }
+
+    static void AddSquares(ReadOnlySpan<Real> values, ReadOnlySpan<double> means, Span<double> sums)
+    {
+        for (var i = 0; i < sums.Length; i++)
+            sums[i] += (values[i] - means[i]) * (values[i] - means[i]);
+    }
+
+    void AddQuantiles(int first, int count, ReadOnlySpan<Real> outputs)
+    {
+        var values = new double[_members];
+        for (var i = 0; i < count; i++)
+        {
+            for (var member = 0; member < _members; member++)
+                values[member] = outputs[member * count + i];
+            Array.Sort(values);
+            for (var level = 0; level < _levels.Length; level++)
+                _quantiles[level][first + i] = Interpolate(values, _levels[level]);
+        }
     }
 
     static double Interpolate(double[] sorted, double level)

@@ -56,6 +56,9 @@ public sealed class CrossFittedFit : IFit
     /// <inheritdoc/>
     public int Outputs(int targets) => 2 * targets;
 
+    /// <summary> No: the moving average s̄ takes one step for all members. </summary>
+    public bool IsMeanOverMembers => false;
+
     /// <inheritdoc/>
     public Tensor Loss(in Pass pass, in Batch batch)
     {

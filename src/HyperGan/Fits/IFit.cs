@@ -10,6 +10,9 @@ public interface IFit
     /// <param name="batch"> The rows of the step. </param>
     Tensor Loss(in Pass pass, in Batch batch);
 
+    /// <summary> Whether the loss of all members is the mean of those of each, so that members can go through one group after the other. </summary>
+    bool IsMeanOverMembers => true;
+
     /// <summary> Outputs that the main network needs for <paramref name="targets"/> targets. </summary>
     int Outputs(int targets) => targets;
 }

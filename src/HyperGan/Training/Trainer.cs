@@ -65,28 +65,66 @@ public sealed class Trainer
     {
         var tape = _network.Tape;
         tape.Reset();
-        var pass = Forward(batch, rows);
-        var fit = _fit.Loss(pass, batch);
-        var loss = fit * (Real)_settings.FitWeight;
-        var (diversity, own) = (Real.NaN, Real.NaN);
-        var total = loss;
-        if (_diversity is not null)
-        {
-            var terms = _diversity.Loss(pass);
-            loss += terms.Generator * (Real)_settings.DiversityWeight;
-            total = terms.Own is { } ownLoss ? loss + ownLoss : loss;
-            (diversity, own) = (terms.Generator.Item(), terms.Own?.Item() ?? Real.NaN);
-        }
-        var figures = new StepFigures(Steps + 1, loss.Item(), fit.Item(), diversity, own);
-        Descend(total);
+        var members = rows.Length / _network.Source.Width;
+        var noise = tape.Constant(rows, members, _network.Source.Width);
+        var codes = _network.Generator.Codes(noise);
+        var figures = IsInParts(members) ? DescendInParts(batch, noise, codes) : Descend(batch, noise, codes);
+        RequireFinite(_network.Generator.Parameters);
+        if (_diversityOptimizer is not null)
+            RequireFinite(_diversityOptimizer.Parameters);
+        _generatorOptimizer.Step();
+        _diversityOptimizer?.Step();
         return figures;
     }
 
-    Pass Forward(in Batch batch, ReadOnlySpan<Real> rows)
+    bool IsInParts(int members) => members > _settings.MembersAtATime && _fit.IsMeanOverMembers && _diversity?.SeesMembers != true;
+
+    /// <summary> The gradients, from one pass of all members. </summary>
+    StepFigures Descend(in Batch batch, in Tensor noise, in Tensor codes)
     {
-        var tape = _network.Tape;
-        var noise = tape.Constant(rows, rows.Length / _network.Source.Width, _network.Source.Width);
-        var codes = _network.Generator.Codes(noise);
+        var pass = Forward(batch, noise, codes);
+        var fit = _fit.Loss(pass, batch);
+        var loss = fit * (Real)_settings.FitWeight;
+        if (_diversity is null)
+        {
+            var figures = Figures(loss.Item(), fit.Item(), diversity: null);
+            _network.Tape.Backward(loss);
+            return figures;
+        }
+        var terms = _diversity.Loss(pass);
+        loss += terms.Generator * (Real)_settings.DiversityWeight;
+        var all = Figures(loss.Item(), fit.Item(), terms);
+        _network.Tape.Backward(terms.Own is { } own ? loss + own : loss);
+        return all;
+    }
+
+    /// <summary> The gradients, from the fits of some members after the other; the diversity term sees all codes. </summary>
+    StepFigures DescendInParts(in Batch batch, in Tensor noise, in Tensor codes)
+    {
+        var parts = _network.Tape.Accumulate();
+        var members = noise.Shape.Rows;
+        var (fit, count) = (0.0, 0);
+        for (var first = 0; first < members; first += count)
+        {
+            count = Math.Min(_settings.MembersAtATime, members - first);
+            var pass = Forward(batch, noise.Slice(Axis.Rows, first, count), codes.Slice(Axis.Rows, first, count));
+            var share = _fit.Loss(pass, batch) * ((Real)count / members);
+            fit += share.Item();
+            parts.Add(share * (Real)_settings.FitWeight);
+        }
+        if (_diversity is null)
+        {
+            parts.Complete();
+            return Figures(fit * _settings.FitWeight, fit, diversity: null);
+        }
+        var terms = _diversity.Loss(new() { Rows = noise, NoiseWidth = _network.Source.NoiseWidth, Codes = codes, Layers = [], Outputs = default });
+        var rest = terms.Generator * (Real)_settings.DiversityWeight;
+        parts.Complete(terms.Own is { } own ? rest + own : rest);
+        return Figures(fit * _settings.FitWeight + rest.Item(), fit, terms);
+    }
+
+    Pass Forward(in Batch batch, in Tensor noise, in Tensor codes)
+    {
         _network.Generator.Generate(codes, _layers);
         return new()
         {
@@ -94,20 +132,16 @@ public sealed class Trainer
             NoiseWidth = _network.Source.NoiseWidth,
             Codes = codes,
             Layers = _layers,
-            Outputs = _network.Main.Apply(_layers, tape.Constant(batch.Inputs, batch.Count, _network.Main.Inputs)),
+            Outputs = _network.Main.Apply(_layers, _network.Tape.Constant(batch.Inputs, batch.Count, _network.Main.Inputs)),
         };
     }
 
-    void Descend(in Tensor total)
+    StepFigures Figures(double loss, double fit, DiversityLoss? diversity)
     {
-        if (!Real.IsFinite(total.Item()))
-            throw new TrainingDivergedException(Steps + 1, $"the loss is {total.Item()}");
-        _network.Tape.Backward(total);
-        RequireFinite(_network.Generator.Parameters);
-        if (_diversityOptimizer is not null)
-            RequireFinite(_diversityOptimizer.Parameters);
-        _generatorOptimizer.Step();
-        _diversityOptimizer?.Step();
+        var own = diversity?.Own?.Item();
+        var total = loss + (own ?? 0);
+        return double.IsFinite(total) ? new(Steps + 1, loss, fit, diversity?.Generator.Item() ?? Real.NaN, own ?? Real.NaN)
+            : throw new TrainingDivergedException(Steps + 1, $"the loss is {total}");
     }
 
     void RequireFinite(ParameterRange parameters)

@@ -8,6 +8,12 @@ public sealed record TrainerSettings
     /// <summary> Members drawn in a step. </summary>
     public int Members { get; init; } = 32;
 
+    /// <summary>
+    /// Members whose networks exist at a time, where the terms of the loss allow it: memory does not grow with <see cref="Members"/> · weights,
+    /// and the weights and gradients of these few stay in the caches. Sums of more members are rounded in another order, else nothing depends on it.
+    /// </summary>
+    public int MembersAtATime { get; init; } = 32;
+
     /// <summary> Rows of a batch at most. </summary>
     public int BatchSize { get; init; } = 100;
 

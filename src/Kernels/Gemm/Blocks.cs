@@ -12,18 +12,18 @@ static unsafe class Blocks<TVector, TLanes>
     const int BlockSize = 3 << 17;
 
     /// <summary> Numbers that the columns of A span from which a tile of them no longer stays in the first-level cache by itself. </summary>
-    const int TooWideForTheFirstCache = 1 << 13;
+    const int TooWideForTheFirstCache = 1 << 14;
 
     /// <summary> Rows that are computed aside before they are written, where the columns of C are not contiguous. </summary>
     const int StripRows = 48;
 
     static int PanelWidth => Packing<TVector, TLanes>.PanelWidth;
 
-    public static void Run(in Product product, in GemmPlan plan)
+    /// <summary> The product, and then <paramref name="activate"/>, unless it is null, on every row of C: while the rows are in the first-level cache. </summary>
+    public static void Run(in Product product, in GemmPlan plan, delegate*<Span<Real>, void> activate)
     {
         if (product.M == 0 || product.N == 0)
             return;
-        var start = product.C.Col != 1 || product.Start.IsNothing || product.Start.Col == 1 ? product.Start : CopyOfStart(product);
         var width = Math.Max(1, BlockSize / plan.Depth / PanelWidth) * PanelWidth;
         var first = 0;
         do
@@ -38,9 +38,9 @@ static unsafe class Blocks<TVector, TLanes>
                     A = product.A.At(0, first),
                     B = product.B.At(first, col),
                     C = product.C.At(0, col),
-                    Start = (first == 0 ? start : product.C).At(0, col),
+                    Start = (first == 0 ? product.Start : product.C).At(0, col),
                 };
-                Block(block, plan.Packs);
+                Block(block, plan.Packs, first + plan.Depth < product.K ? null : activate);
             }
             first += plan.Depth;
         }
@@ -48,7 +48,7 @@ static unsafe class Blocks<TVector, TLanes>
     }
 
     /// <summary> One block of B with all rows of A. </summary>
-    static void Block(in Product block, bool packs)
+    static void Block(in Product block, bool packs, delegate*<Span<Real>, void> activate)
     {
         var packsA = block.A.Col == 1
             ? packs
@@ -60,7 +60,7 @@ static unsafe class Blocks<TVector, TLanes>
             : Packing<TVector, TLanes>.InPlace(block.B);
         var tileScratch = packsA ? scratch + BlockSize : null;
         if (block.C.Col == 1)
-            Rows(block, panels, tileScratch);
+            Rows(block, panels, tileScratch, activate);
         else
             Strips(block, panels, tileScratch);
     }
@@ -72,7 +72,7 @@ static unsafe class Blocks<TVector, TLanes>
         for (var row = 0; row < block.M; row += StripRows)
         {
             var strip = block.Region(row, Math.Min(StripRows, block.M - row), 0, block.N);
-            Rows(strip with { C = aside, Start = default }, panels, tileScratch);
+            Rows(strip with { C = aside, Start = default }, panels, tileScratch, activate: null);
             Carry(aside, strip);
         }
     }
@@ -98,23 +98,30 @@ static unsafe class Blocks<TVector, TLanes>
     }
 
     /// <summary> All rows of C, in tiles of about equal height. </summary>
-    static void Rows(in Product block, in Panels panels, Real* tileScratch)
+    static void Rows(in Product block, in Panels panels, Real* tileScratch, delegate*<Span<Real>, void> activate)
     {
+        var copies = !block.Start.IsNothing && block.Start.Col != 1;   // where a tile could not read row by row what the sums start from
+        var start = copies ? block.C : block.Start;
         var tiles = (block.M + TLanes.TileRows - 1) / TLanes.TileRows;
         var (rows, longer) = Math.DivRem(block.M, tiles);
         for (int tile = 0, row = 0; tile < tiles; tile++)
         {
             var height = tile < longer ? rows + 1 : rows;
             var a = block.A.At(row, 0);
-            Row(block, row, height, tileScratch == null ? a : Packing<TVector, TLanes>.Rows(a, height, block.K, tileScratch), panels);
+            if (copies)
+                CopyStart(block, row, height);
+            Row(block, row, height, tileScratch == null ? a : Packing<TVector, TLanes>.Rows(a, height, block.K, tileScratch), panels, start);
+            if (activate != null)
+                for (var i = row; i < row + height; i++)
+                    activate(new(block.C.At(i, 0).Pointer, block.N));
             row += height;
         }
     }
 
-    static void Row(in Product block, int row, int rows, in Operand a, in Panels panels)
+    static void Row(in Product block, int row, int rows, in Operand a, in Panels panels, in Operand starts)
     {
         Real* panel = panels.First, c = block.C.Pointer + row * block.C.Row;
-        var start = block.Start.IsNothing ? null : block.Start.Pointer + row * block.Start.Row;
+        var start = starts.IsNothing ? null : starts.Pointer + row * starts.Row;
         nint aRow = a.Row * sizeof(Real), aCol = a.Col * sizeof(Real);
         var left = block.N;
         if (left >= PanelWidth)
@@ -122,7 +129,7 @@ static unsafe class Blocks<TVector, TLanes>
             var tile = Tiles<TVector, TLanes>.Of(rows, 2, ragged: false);
             for (; left >= PanelWidth; left -= PanelWidth)
             {
-                tile(block.K, a.Pointer, aRow, aCol, panel, panels.Row, start, block.Start.Row, c, block.C.Row, 0, TLanes.Zero);
+                tile(block.K, a.Pointer, aRow, aCol, panel, panels.Row, start, starts.Row, c, block.C.Row, 0, TLanes.Zero);
                 panel += panels.Next;
                 c += PanelWidth;
                 start = start == null ? null : start + PanelWidth;
@@ -134,16 +141,18 @@ static unsafe class Blocks<TVector, TLanes>
             var beyond = vectors * TLanes.Count - left;
             var (shift, mask) = panels.HasSlack ? (0, TLanes.Mask(0, TLanes.Count - beyond)) : (beyond, TLanes.Mask(beyond, TLanes.Count));
             Tiles<TVector, TLanes>.Of(rows, vectors, ragged: beyond != 0)(
-                block.K, a.Pointer, aRow, aCol, panel, panels.Row, start, block.Start.Row, c, block.C.Row, (vectors - 1) * TLanes.Count - shift, mask);
+                block.K, a.Pointer, aRow, aCol, panel, panels.Row, start, starts.Row, c, block.C.Row, (vectors - 1) * TLanes.Count - shift, mask);
         }
     }
 
-    /// <summary> What the sums start from, written to C first, where a tile could not read it row by row. </summary>
-    static Operand CopyOfStart(in Product product)
+    /// <summary> Writes to some rows of C what their sums start from. </summary>
+    static void CopyStart(in Product block, int row, int rows)
     {
-        for (var i = 0; i < product.M; i++)
-            for (var j = 0; j < product.N; j++)
-                *product.C.At(i, j).Pointer = *product.Start.At(i, j).Pointer;
-        return product.C;
+        for (var i = row; i < row + rows; i++)
+            if (block.Start.Col == 0)
+                new Span<Real>(block.C.At(i, 0).Pointer, block.N).Fill(*block.Start.At(i, 0).Pointer);
+            else
+                for (var j = 0; j < block.N; j++)
+                    *block.C.At(i, j).Pointer = *block.Start.At(i, j).Pointer;
     }
 }

@@ -25,15 +25,15 @@ public static unsafe class Gemm
 
     /// <summary>
     /// Y = f(X·W + bias), element by element: <paramref name="x"/> is S×m×k, <paramref name="weight"/> S×k×n, <paramref name="bias"/>
-    /// S×1×n, <paramref name="into"/> S×m×n with contiguous columns. A stack of 1 in an operand is shared. f is applied while the
-    /// rows are still in the cache; <see cref="Identity"/> leaves it out.
+    /// S×1×n for every row the same or S×m×1 for every column, <paramref name="into"/> S×m×n with contiguous columns. A stack of 1 in an
+    /// operand is shared. f is applied while the rows are still in the cache; <see cref="Identity"/> leaves it out.
     /// </summary>
     /// <exception cref="ArgumentException"> The shapes do not fit, or <paramref name="into"/> overlaps an operand or itself. </exception>
     public static void Affine<TActivation>(in Matrix x, in Matrix weight, in Matrix bias, in Matrix into, Team? team = null)
         where TActivation : IElementwise
     {
-        if (bias.Rows != 1 || bias.Cols != into.Cols || (bias.Stack != 1 && bias.Stack != into.Stack))
-            throw new ArgumentException($"Affine: the bias is {Size(bias)}, but a result of {Size(into)} needs {into.Stack}×1×{into.Cols} or 1×1×{into.Cols}.");
+        if (!IsBiasOf(into, bias) || (bias.Stack != 1 && bias.Stack != into.Stack))
+            throw new ArgumentException($"Affine: the bias is {Size(bias)}, but a result of {Size(into)} needs a row of {into.Cols} or a column of {into.Rows}, one or {into.Stack} of them.");
         if (into.Cols > 1 && into.ColStride != 1)
             throw new ArgumentException($"Affine: the columns of the result must be contiguous, but lie {into.ColStride} apart.");
         if (into.Stack == 1 && Math.Max(x.Stack, weight.Stack) > 1)
@@ -51,7 +51,7 @@ public static unsafe class Gemm
             ref var product = ref stacked.First;
             (product.M, product.N, product.K) = (c.Rows, c.Cols, a.Cols);
             (product.A, product.B, product.C) = (View(a, pa), View(b, pb), View(c, pc));
-            product.Start = accumulate ? View(c, pc) : new((nint)pbias, 0, bias.ColStride);
+            product.Start = accumulate ? View(c, pc) : new((nint)pbias, bias.Rows == 1 ? 0 : bias.RowStride, bias.Cols == 1 ? 0 : bias.ColStride);
             stacked.Settle();
             if (team is null || team.Workers == 1)
                 GemmJob<TActivation>.RunAll(stacked);
@@ -59,6 +59,8 @@ public static unsafe class Gemm
                 RunWith<TActivation>(team, stacked);
         }
     }
+
+    static bool IsBiasOf(in Matrix y, in Matrix bias) => (bias.Rows == 1 && bias.Cols == y.Cols) || (bias.Cols == 1 && bias.Rows == y.Rows);
 
     static void RunWith<TActivation>(Team team, in StackedProduct product) where TActivation : IElementwise
     {

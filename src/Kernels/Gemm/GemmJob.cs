@@ -56,21 +56,9 @@ readonly struct GemmJob<TActivation> : IJob where TActivation : IElementwise
             Run(product, s, product.First);
     }
 
-    static void Run(in StackedProduct product, int s, in Product region)
-    {
-        product.Run(s, region);
-        if (!TActivation.IsIdentity)
-            Activate(product.Of(s, region));
-    }
+    static unsafe void Run(in StackedProduct product, int s, in Product region) => product.Run(s, region, TActivation.IsIdentity ? null : &Activate);
 
-    static unsafe void Activate(in Product done)
-    {
-        for (var i = 0; i < done.M; i++)
-        {
-            var row = new Span<Real>(done.C.At(i, 0).Pointer, done.N);
-            TActivation.Forward(row, row);
-        }
-    }
+    static void Activate(Span<Real> row) => TActivation.Forward(row, row);
 
     static int Part(int size, int parts, int grain) => Math.Max(1, Math.Min(size, (size / parts + grain - 1) / grain * grain));
 

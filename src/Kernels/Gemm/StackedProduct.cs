@@ -42,12 +42,12 @@ unsafe struct StackedProduct
     /// <summary> Multiply–adds of one matrix of the result. </summary>
     public readonly long Work => (long)First.M * First.N * First.K * _terms;
 
-    /// <summary> Matrix <paramref name="s"/> of the result, restricted to <paramref name="region"/> of it. </summary>
-    public readonly void Run(int s, in Product region)
+    /// <summary> Matrix <paramref name="s"/> of the result, restricted to <paramref name="region"/> of it, and then <paramref name="activate"/>, unless it is null, on its rows. </summary>
+    public readonly void Run(int s, in Product region, delegate*<Span<Real>, void> activate)
     {
         if (Stack == 1 && _terms == 1)
         {
-            RunOne(region);
+            RunOne(region, activate);
             return;
         }
         for (var term = 0; term < _terms; term++)
@@ -55,12 +55,12 @@ unsafe struct StackedProduct
             var one = Of(s + term, region);
             if (term > 0)
                 one.Start = one.C;
-            RunOne(one);
+            RunOne(one, term < _terms - 1 ? null : activate);
         }
     }
 
     /// <summary> The region in matrix <paramref name="s"/>. </summary>
-    public readonly Product Of(int s, in Product region) => region with
+    readonly Product Of(int s, in Product region) => region with
     {
         A = region.A.Moved(s * _strides.A),
         B = region.B.Moved(s * _strides.B),
@@ -68,20 +68,25 @@ unsafe struct StackedProduct
         Start = region.Start.Moved(s * _strides.Start),
     };
 
-    readonly void RunOne(in Product product)
+    readonly void RunOne(in Product product, delegate*<Span<Real>, void> activate)
     {
-        if (_plan.IsTransposed)
-            RunBlocks(product.Transposed);
-        else
-            RunBlocks(product);
+        if (!_plan.IsTransposed)
+        {
+            RunBlocks(product, activate);
+            return;
+        }
+        RunBlocks(product.Transposed, activate: null);
+        if (activate != null)
+            for (var i = 0; i < product.M; i++)
+                activate(new(product.C.At(i, 0).Pointer, product.N));
     }
 
-    readonly void RunBlocks(in Product product)
+    readonly void RunBlocks(in Product product, delegate*<Span<Real>, void> activate)
     {
         if (WideLanes.IsSupported)
-            Blocks<Vector512<Real>, WideLanes>.Run(product, _plan);
+            Blocks<Vector512<Real>, WideLanes>.Run(product, _plan, activate);
         else
-            Blocks<Vector<Real>, NarrowLanes>.Run(product, _plan);
+            Blocks<Vector<Real>, NarrowLanes>.Run(product, _plan, activate);
     }
 
     /// <summary> A stack that lies as one matrix is one: summed products as a longer k, a shared B as more rows. </summary>
@@ -94,7 +99,7 @@ unsafe struct StackedProduct
             Stack = 1;
         }
         else if (_strides.B == 0 && _strides.A == p.M * p.A.Row && _strides.C == p.M * p.C.Row
-            && (_strides.Start == _strides.C ? p.Start.Row == p.C.Row : _strides.Start == 0))
+            && (_strides.Start == _strides.C ? p.Start.Row == p.C.Row : _strides.Start == 0 && p.Start.Row == 0))
         {
             p.M *= Stack;
             Stack = 1;

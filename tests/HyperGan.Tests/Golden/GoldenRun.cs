@@ -55,7 +55,7 @@ sealed class GoldenRun
         if (_diversity is Discriminator discriminator)
             step.GetProperty("prior_codes").Numbers().CopyTo(discriminator.PriorCodes);
         else
-            step.GetProperty("perm").Integers().CopyTo(((CodeInformation)_diversity).Order);
+            ((CodeInformation)_diversity).Pair(step.GetProperty("perm").Integers());
         return _trainer.Step(AllRows, rows);
     }
 

@@ -1,0 +1,119 @@
+namespace HyperGan.Autograd.Tests;
+
+public class AccumulationTests
+{
+    const int Parts = 3, Rows = 40, Width = 120;   // 4 800 numbers a part: large enough for a late range, as are the weights
+
+    readonly Tape _tape = new(seed: 5);
+    readonly Tensor _first, _second, _unused;
+    readonly Real[] _x;
+
+    public AccumulationTests()
+    {
+        _first = _tape.Parameter("first", new(Width, Width), (values, random) => random.Normal(values, 0, (Real)0.1));
+        _second = _tape.Parameter("second", new(Width, Width), (values, random) => random.Normal(values, 0, (Real)0.1));
+        _unused = _tape.Parameter("unused", new(Width, Width));
+        _x = new Real[Parts * Rows * Width];
+        _tape.Random.Split("x").Normal(_x);
+    }
+
+    [Theory]
+    [InlineData(false), InlineData(true)]
+    public void Parts_and_rest_give_the_gradients_of_their_sum(bool withRest)
+    {
+        var shared = Shared();
+        var sum = Loss(shared.Slice(Axis.Rows, 0, Rows)) + Loss(shared.Slice(Axis.Rows, Rows, Rows)) + Loss(shared.Slice(Axis.Rows, 2 * Rows, Rows));
+        _tape.Backward(withRest ? sum + Rest(shared) : sum);
+        Real[] expected = _tape.Parameters.Gradients.ToArray(), expectedShared = shared.Gradient.ToArray();
+
+        for (var turn = 0; turn < 2; turn++)
+        {
+            shared = InParts(withRest);
+            AssertClose(expected, _tape.Parameters.Gradients);
+            AssertClose(expectedShared, shared.Gradient);
+        }
+    }
+
+    [Fact]
+    public void A_part_leaves_no_memory_behind_and_a_second_turn_allocates_nothing()
+    {
+        InParts(withRest: true);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        InParts(withRest: true);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void What_was_forgotten_is_refused_and_what_is_shared_is_not()
+    {
+        var shared = Shared();
+        var parts = _tape.Accumulate();
+        var part = shared.Slice(Axis.Rows, 0, Rows).Square();
+        parts.Add(part.Sum());
+        Assert.Throws<InvalidOperationException>(() => part.Values.Length);
+        Assert.Equal(Parts * Rows * Width, shared.Values.Length);
+        parts.Complete();
+        _tape.Reset();
+        Assert.Throws<InvalidOperationException>(() => shared.Values.Length);
+    }
+
+    [Fact]
+    public void Misuse_is_refused()
+    {
+        var shared = Shared();
+        Assert.Throws<ArgumentException>(() => _tape.Accumulate().Add(shared));
+        Assert.Contains("accumulates already", Assert.Throws<InvalidOperationException>(() => _tape.Accumulate().Complete()).Message, StringComparison.Ordinal);
+        Assert.Contains("accumulates parts", Assert.Throws<InvalidOperationException>(() => _tape.Backward(shared.Sum())).Message, StringComparison.Ordinal);
+        _tape.Reset();
+        shared = Shared();
+        Assert.Contains("no parameter", Assert.Throws<InvalidOperationException>(() => _tape.Accumulate().Add(shared.Detach().Sum())).Message, StringComparison.Ordinal);
+        _tape.Reset();
+        var parts = _tape.Accumulate();
+        parts.Complete();
+        Assert.Contains("complete", Refusal(parts), StringComparison.Ordinal);
+
+        static string Refusal(Accumulation parts)
+        {
+            try
+            {
+                parts.Complete();
+                return "";
+            }
+            catch (InvalidOperationException e)
+            {
+                return e.Message;
+            }
+        }
+    }
+
+    Tensor InParts(bool withRest)
+    {
+        var shared = Shared();
+        var parts = _tape.Accumulate();
+        for (var i = 0; i < Parts; i++)
+            parts.Add(Loss(shared.Slice(Axis.Rows, i * Rows, Rows)));
+        if (withRest)
+            parts.Complete(Rest(shared));
+        else
+            parts.Complete();
+        return shared;
+    }
+
+    Tensor Shared()
+    {
+        _tape.Reset();
+        return _tape.Constant(_x, Parts * Rows, Width).MatMul(_first).Tanh();
+    }
+
+    Tensor Loss(in Tensor part) => part.MatMul(_second).Square().Mean();
+
+    static Tensor Rest(in Tensor shared) => shared.Abs().Mean();
+
+    static void AssertClose(ReadOnlySpan<Real> expected, ReadOnlySpan<Real> actual)
+    {
+        var tolerance = (sizeof(Real) == sizeof(float) ? 1e-5 : 1e-13) * Math.Sqrt(System.Numerics.Tensors.TensorPrimitives.SumOfSquares(expected) / (double)expected.Length);
+        Assert.True(tolerance > 0);
+        for (var i = 0; i < expected.Length; i++)
+            Assert.Equal(expected[i], actual[i], tolerance);
+    }
+}

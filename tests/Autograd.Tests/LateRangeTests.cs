@@ -1,0 +1,110 @@
+namespace HyperGan.Autograd.Tests;
+
+/// <summary> Gradients of large tensors are cleared late or never; nobody may see the difference. </summary>
+public class LateRangeTests
+{
+    const int Width = 128;   // 16 384 numbers
+
+    readonly Tape _tape = new(seed: 7);
+    readonly Tensor _w, _v;
+
+    public LateRangeTests()
+    {
+        _w = _tape.Parameter("w", new(Width, Width), (values, random) => random.Normal(values));
+        _v = _tape.Parameter("v", new(Width, Width), (values, random) => random.Normal(values));
+        Dirty();
+    }
+
+    [Fact]
+    public void A_parameter_that_the_loss_does_not_reach_has_gradient_0()
+    {
+        _tape.Backward(_v.Sum());
+        Assert.All(_w.Gradient.ToArray(), gradient => Assert.Equal(0, gradient));
+        Assert.All(_v.Gradient.ToArray(), gradient => Assert.Equal(1, gradient));
+    }
+
+    [Fact]
+    public void A_result_that_the_loss_does_not_reach_has_gradient_0()
+    {
+        var aside = _w.Square();
+        _tape.Backward(_v.Sum());
+        Assert.All(aside.Gradient.ToArray(), gradient => Assert.Equal(0, gradient));
+    }
+
+    [Fact]
+    public void A_product_that_comes_first_and_one_that_comes_later_are_added()
+    {
+        // Backwards the product of the last line comes first and may overwrite; the sum and the other product must add.
+        var loss = _w.MatMul(_v).Sum() + _w.Sum() + _w.MatMul(_v).Sum();
+        _tape.Backward(loss);
+        var rows = RowSums(_v);
+        AssertColumns(col => 2 * rows[col] + 1, _w.Gradient);
+    }
+
+    [Fact]
+    public void The_gradient_of_a_part_leaves_the_other_parts_at_0()
+    {
+        var top = _w.Slice(Axis.Rows, 0, Width / 2);
+        _tape.Backward(top.MatMul(_v).Sum());
+        Assert.All(_w.Gradient[(Width * Width / 2)..].ToArray(), gradient => Assert.Equal(0, gradient));
+        Assert.Contains(_w.Gradient.ToArray(), gradient => gradient != 0);
+    }
+
+    [Fact]
+    public void Accumulating_adds_to_what_is_there()
+    {
+        _tape.Backward(_w.MatMul(_v).Sum());
+        Real[] once = _w.Gradient.ToArray();
+        _tape.Backward(_w.MatMul(_v).Sum(), accumulate: true);
+        for (var i = 0; i < once.Length; i++)
+            Assert.Equal(2 * once[i], _w.Gradient[i], 1e-5 * Math.Abs((double)once[i]));
+    }
+
+    [Fact]
+    public void A_second_backward_of_the_same_tape_gives_the_same_bits()
+    {
+        var loss = _w.MatMul(_v).Tanh().MatMul(_v).Square().Mean();
+        _tape.Backward(loss);
+        Real[] once = _tape.Parameters.Gradients.ToArray();
+        _tape.Backward(loss);
+        Assert.Equal(once, _tape.Parameters.Gradients.ToArray());
+    }
+
+    [Fact]
+    public void An_operation_that_failed_leaves_the_tape_as_it_was()
+    {
+        var before = _w.MatMul(_v);
+        Assert.Throws<NotSupportedException>(() => _tape.Record<Failing>(_w, _w.Shape));
+        var loss = before.Sum() + _tape.Variable([1, 2, 3], new(1, 3)).Sum();
+        _tape.Backward(loss);
+        var rows = RowSums(_v);
+        AssertColumns(col => rows[col], _w.Gradient);
+    }
+
+    sealed class Failing : Op
+    {
+        public override void Forward(in Node n) => throw new NotSupportedException();
+
+        public override void Backward(in Node n) => throw new NotSupportedException();
+    }
+
+    /// <summary> Leaves numbers in all gradients. </summary>
+    void Dirty()
+    {
+        _tape.Backward((_w.Square().Sum() + _v.Square().Sum()) * 1000);
+        _tape.Reset();
+    }
+
+    static double[] RowSums(in Tensor x)
+    {
+        var values = x.Values.ToArray();
+        return [.. Enumerable.Range(0, x.Shape.Rows).Select(row => values.Skip(row * Width).Take(Width).Sum(value => (double)value))];
+    }
+
+    /// <summary> d/dW of Σ W·V is the sum of row j of V in every row of column j. </summary>
+    static void AssertColumns(Func<int, double> expected, ReadOnlySpan<Real> actual)
+    {
+        for (var i = 0; i < actual.Length; i++)
+            Assert.Equal(expected(i % Width), actual[i], sizeof(Real) == sizeof(float) ? 2e-3 : 1e-11);
+    }
+}
