@@ -36,8 +36,8 @@ public sealed record MineOptions
     public int Epochs { get; init; } = 30;
 
     /// <summary>
-    /// Whether critics see the normal scores of the ranks rather than standardised values. The information is the same; with heavy tails it is
-    /// found sooner, with light ones a little later (docs/mine.md), hence off.
+    /// Whether critics see Φ⁻¹ of ranks rather than standardised values. The information is the same; with heavy tails more of it is found, with
+    /// light ones a little less (docs/mine.md), hence off.
     /// </summary>
     public bool NormalScores { get; init; }
 

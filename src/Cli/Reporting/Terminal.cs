@@ -53,7 +53,7 @@ sealed class Terminal
     {
         var target = new AnsiConsoleOutput(writer);
         if (draws is true)
-            return AnsiConsole.Create(new() { Out = target, Ansi = AnsiSupport.Yes, Interactive = InteractionSupport.Yes });
+            return AnsiConsole.Create(new() { Out = target, Ansi = AnsiSupport.Yes, Interactive = InteractionSupport.Yes, Enrichment = new() { UseDefaultEnrichers = false } });
         if (draws is null && target.IsTerminal)
             return AnsiConsole.Create(new() { Out = target });
         var plain = AnsiConsole.Create(new()
