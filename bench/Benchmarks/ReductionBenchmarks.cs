@@ -22,9 +22,13 @@ public class ReductionBenchmarks
     [Benchmark]
     public void SumOfColumns() => Reduce.Sum(X, Column);
 
-    /// <summary> Σ x over the rows, the gradient of a bias. </summary>
+    /// <summary> Σ x over the rows. </summary>
     [Benchmark]
     public void SumOfRows() => Reduce.Sum(X, Row);
+
+    /// <summary> Σ x over the rows unless it is rounding noise, the gradient of a bias. </summary>
+    [Benchmark]
+    public void SignificantSumOfRows() => SignificantSums.Accumulate(X, Row);
 
     /// <summary> y += a row repeated over the rows. </summary>
     [Benchmark]

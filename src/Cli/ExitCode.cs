@@ -15,13 +15,13 @@ static class ExitCode
     /// <summary> The output folder is used already or cannot be written, or a file cannot be read. </summary>
     public const int Files = 3;
 
-    /// <summary> The loss or its gradient was no number any more; the last good model is kept. </summary>
+    /// <summary> The loss or its gradient was no number any more; of the toy tasks the last good model is kept, of a table none is written. </summary>
     public const int Diverged = 4;
 
     /// <summary> Tasks of a sweep or splits of an evaluation failed or are not finished. </summary>
     public const int Incomplete = 5;
 
-    /// <summary> Ctrl-C or SIGTERM; what there was is written. As shells count: 128 + SIGINT. </summary>
+    /// <summary> Ctrl-C or SIGTERM; what there was is written, but of a table no model. As shells count: 128 + SIGINT. </summary>
     public const int Interrupted = 130;
 
     /// <summary> All of them, as the help shows them. </summary>
@@ -33,6 +33,6 @@ static class ExitCode
           3    the output folder is used already or cannot be written, or a file cannot be read
           4    training diverged; of the toy tasks the last good model is kept, of a table none is written
           5    tasks of a sweep or splits of an evaluation failed or are not finished
-          130  interrupted (Ctrl-C, SIGTERM); what there was is written
+          130  interrupted (Ctrl-C, SIGTERM); what there was is written, but of a table no model
         """;
 }

@@ -153,7 +153,7 @@ public static class Reduce
         }
     }
 
-    readonly ref struct View : ITerms<View>
+    internal readonly ref struct View : ITerms<View>
     {
         readonly Matrix _source;
 

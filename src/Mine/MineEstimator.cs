@@ -77,7 +77,7 @@ public sealed class MineEstimator
         var order = new int[samples.Rows];
         _critic.Random.Split("split").Permutation(order);
         var (heldOut, training) = (samples.Take(order.AsSpan(0, held)), samples.Take(order.AsSpan(held)));
-        var standardization = Standardization.Of(training);
+        var standardization = Standardization.Of(training, Options.NormalScores);
         standardization.Apply(training);
         standardization.Apply(heldOut);
         var before = _critic.Parameters.ToArray();

@@ -35,6 +35,12 @@ public sealed record MineOptions
     /// <summary> Passes over the training samples. </summary>
     public int Epochs { get; init; } = 30;
 
+    /// <summary>
+    /// Whether critics see Φ⁻¹ of ranks rather than standardised values. The information is the same; with heavy tails more of it is found, with
+    /// light ones a little less (docs/mine.md), hence off.
+    /// </summary>
+    public bool NormalScores { get; init; }
+
     /// <summary> Share of the samples that is held out: the best parameters are chosen by it, and estimates come from it. </summary>
     public double HeldOut { get; init; } = 0.2;
 

@@ -1,14 +1,17 @@
 namespace HyperGan.Mine;
 
-/// <summary> (v − mean) / deviation, column by column, so that a critic starts alike whatever the units. Information does not change by it. </summary>
+/// <summary> Makes columns alike, so that a critic starts alike whatever the units: (v − mean) / deviation, or <see cref="NormalScores"/>. Information does not change by it. </summary>
 sealed class Standardization
 {
-    readonly (double Mean, double Deviation)[] _x, _z;
+    readonly IColumnMap[] _x, _z;
 
-    Standardization((double Mean, double Deviation)[] x, (double Mean, double Deviation)[] z) => (_x, _z) = (x, z);
+    Standardization(IColumnMap[] x, IColumnMap[] z) => (_x, _z) = (x, z);
 
     /// <summary> From the columns of these samples. A constant column has no deviation; it is only centred. </summary>
-    public static Standardization Of(Samples samples) => new(Moments(samples.X, samples.XWidth), Moments(samples.Z, samples.ZWidth));
+    /// <param name="samples"> Those to learn from. </param>
+    /// <param name="normalScores"> Whether ranks count, rather than values. </param>
+    public static Standardization Of(Samples samples, bool normalScores) =>
+        new(Maps(samples.X, samples.XWidth, normalScores), Maps(samples.Z, samples.ZWidth, normalScores));
 
     /// <summary> Overwrites the samples. </summary>
     public void Apply(Samples samples)
@@ -19,28 +22,38 @@ sealed class Standardization
             Apply(samples.Other, _z);
     }
 
-    static (double Mean, double Deviation)[] Moments(Real[] values, int width)
+    static IColumnMap[] Maps(Real[] values, int width, bool normalScores)
     {
-        var moments = new (double, double)[width];
-        var rows = values.Length / width;
-        for (var column = 0; column < width; column++)
+        var maps = new IColumnMap[width];
+        var column = new double[values.Length / width];
+        for (var j = 0; j < width; j++)
         {
-            double mean = 0, square = 0;
-            for (var i = column; i < values.Length; i += width)
-                mean += values[i] / (double)rows;
-            for (var i = column; i < values.Length; i += width)
-                square += (values[i] - mean) * (values[i] - mean) / rows;
-            moments[column] = (mean, square > 0 ? Math.Sqrt(square) : 1);
+            for (var i = 0; i < column.Length; i++)
+                column[i] = values[i * width + j];
+            var moments = Moments.Of(column);
+            maps[j] = normalScores ? new NormalScores(column, moments.Deviation) : moments;
         }
-        return moments;
+        return maps;
     }
 
-    static void Apply(Real[] values, (double Mean, double Deviation)[] moments)
+    static void Apply(Real[] values, IColumnMap[] maps)
     {
         for (var i = 0; i < values.Length; i++)
+            values[i] = (Real)maps[i % maps.Length].Of(values[i]);
+    }
+
+    sealed record Moments(double Mean, double Deviation) : IColumnMap
+    {
+        public static Moments Of(double[] column)
         {
-            var (mean, deviation) = moments[i % moments.Length];
-            values[i] = (Real)((values[i] - mean) / deviation);
+            double mean = 0, square = 0;
+            foreach (var value in column)
+                mean += value / column.Length;
+            foreach (var value in column)
+                square += (value - mean) * (value - mean) / column.Length;
+            return new(mean, square > 0 ? Math.Sqrt(square) : 1);
         }
+
+        public double Of(double v) => (v - Mean) / Deviation;
     }
 }

@@ -73,5 +73,13 @@ static class Check
             throw new ArgumentException($"{Name(figure)}: {name} is {Drawing.Number.Text(l.Low)} to {Drawing.Number.Text(l.High)}; the first must be below the second, and both finite.");
     }
 
+    /// <summary> How many deviations bands reach to either side. </summary>
+    public static void Multiples(Figure figure, string name, double[] multiples)
+    {
+        Finite(figure, name, multiples);
+        if (multiples[0] <= 0 || multiples.Zip(multiples.Skip(1)).Any(pair => pair.Second <= pair.First))
+            throw new ArgumentException($"{Name(figure)}: {name} are {string.Join(", ", multiples.Select(Drawing.Number.Text))}; they must be above 0 and ascend.");
+    }
+
     static string Name(Figure figure) => figure.GetType().Name;
 }

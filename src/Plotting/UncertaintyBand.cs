@@ -1,5 +1,4 @@
 using HyperGan.Plotting.Drawing;
-using ScottPlot;
 
 namespace HyperGan.Plotting;
 
@@ -44,9 +43,9 @@ public sealed class UncertaintyBand : Figure
         Validate();
         var bands = Multiples.Select(Reach).ToArray();
         for (var i = bands.Length - 1; i >= 0; i--)   // the widest lies lowest
-            page.Band(X, bands[i].Lower, bands[i].Upper, Tint(i));
+            page.Band(X, bands[i].Lower, bands[i].Upper, Colour.Band(i, Multiples.Length));
         for (var i = 0; i < bands.Length; i++)
-            page.LegendPatch($"±{Number.Text(Multiples[i])} σ", Tint(i));
+            page.LegendPatch($"±{Number.Text(Multiples[i])} σ", Colour.Band(i, Multiples.Length));
         page.Line(X, Mean, Colour.Blue, MeanName, width: 2.5f);
         if (Truth is not null)
             page.Line(X, Truth, Colour.Ink, TruthName, width: 1.8f, dashed: true);
@@ -63,17 +62,12 @@ public sealed class UncertaintyBand : Figure
     (double[] Lower, double[] Upper) Reach(double multiple) =>
         (X.Select((_, i) => Mean[i] - multiple * Deviation[i]).ToArray(), X.Select((_, i) => Mean[i] + multiple * Deviation[i]).ToArray());
 
-    /// <summary> From strong, innermost, to pale; a single band is in between. </summary>
-    Color Tint(int i) => Colour.Tint(Colour.Blue, Multiples.Length == 1 ? 0.25 : 0.5 - 0.36 * i / (Multiples.Length - 1));
-
     void Validate()
     {
         Check.Ascending(this, nameof(X), X);
         Check.Finite(this, nameof(Mean), Mean, X.Length, nameof(X));
         Check.NotNegative(this, nameof(Deviation), Deviation, X.Length, nameof(X));
-        Check.Finite(this, nameof(Multiples), Multiples);
-        if (Multiples[0] <= 0 || Multiples.Zip(Multiples.Skip(1)).Any(pair => pair.Second <= pair.First))
-            throw new ArgumentException($"{nameof(UncertaintyBand)}: {nameof(Multiples)} are {string.Join(", ", Multiples.Select(Number.Text))}; they must be above 0 and ascend.");
+        Check.Multiples(this, nameof(Multiples), Multiples);
         if (Truth is not null)
             Check.Finite(this, nameof(Truth), Truth, X.Length, nameof(X));
         if (Points is not null)

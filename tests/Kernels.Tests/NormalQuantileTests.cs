@@ -60,6 +60,19 @@ public class NormalQuantileTests
         Assert.InRange(Quantile(((1L << 52) - 1) << 11), 1e-16, 2e-16);
     }
 
+    [Theory]
+    [InlineData(0.975, 1.959963984540054), InlineData(0.5, 0), InlineData(0.841344746068543, 1), InlineData(0.001, -3.090232306167813), InlineData(1e-6, -4.753424308822899)]
+    public void Of_IsTheQuantileOfAProbability(double p, double z) => Assert.Equal(z, NormalQuantile.Of(p), 1e-10);
+
+    [Fact]
+    public void Of_StaysWithinItsBounds_AndRefusesWhatIsNoProbability()
+    {
+        Assert.InRange(NormalQuantile.Of(double.Epsilon), -8.31, -8.29);
+        Assert.InRange(NormalQuantile.Of(1 - 1e-16), 8.1, 8.31);
+        foreach (var p in new[] { 0, 1, -0.1, double.NaN, double.PositiveInfinity })
+            Assert.Throws<ArgumentOutOfRangeException>(() => NormalQuantile.Of(p));
+    }
+
     static double Quantile(long word) => NormalQuantile.OfWords(new Vector<long>(word))[0];
 
     /// <summary> 1 − Φ(z) = ½ − φ(0) Σ (−1)ʲ z²ʲ⁺¹ / (2ʲ j! (2j + 1)), in 320 bits after the point. </summary>

@@ -116,6 +116,44 @@ public class DrawnValuesTests
         Assert.True(picture.Has(Colour.Ink, 1.5, 5), "the truth");
     }
 
+    [Fact]
+    public void A_category_s_bars_reach_so_many_deviations_from_its_mean()
+    {
+        using var picture = new Picture(new CategoryBand { Categories = ["a", "b"], Mean = [0, 10], Deviation = [1, 2], Multiples = [1, 2] });
+        Assert.True(picture.Has(Colour.Blue, 1.1, 10), "no mean");
+        Assert.True(picture.Has(Colour.Band(0, 2), 1.1, 11.8) && picture.Has(Colour.Band(0, 2), 0.9, 8.2), "the inner bar is too short");
+        Assert.True(picture.Has(Colour.Band(1, 2), 1.1, 13.8) && picture.Has(Colour.Band(1, 2), 0.1, -1.8), "the outer bar is too short");
+        Assert.False(picture.Has(Colour.Band(1, 2), 1.1, 14.5) || picture.Has(Colour.Band(1, 2), 0.1, -2.5), "it is too long");
+        Assert.False(picture.Has(Colour.Band(1, 2), 0.5, 8.5), "something lies between the categories");
+    }
+
+    [Fact]
+    public void Names_that_would_not_fit_side_by_side_are_slanted()
+    {
+        using var few = new Picture(Named(3));
+        using var many = new Picture(Named(20));
+        Assert.InRange(many.Height - many.Plane.Bottom - (few.Height - few.Plane.Bottom), 40, 300);
+        var (left, _, right, bottom) = many.Plane;
+        Assert.InRange(many.Count(Colour.Pencil, left, bottom + 6, right, many.Height), 1_500, 50_000);
+
+        static CategoryBand Named(int count) => new()
+        {
+            Categories = [.. Enumerable.Range(0, count).Select(i => $"category {i}")], Mean = new double[count], Deviation = [.. Enumerable.Repeat(1.0, count)],
+        };
+    }
+
+    [Fact]
+    public void Classes_are_drawn_where_they_are_probable_and_so_is_the_disagreement()
+    {
+        using var picture = new Picture(new ClassProbabilities { X = [0, 1], Classes = [new("a", [0, 1]), new("b", [1, 0])], Disagreement = [0.73, 0.73] });
+        Assert.True(picture.Has(Colour.Series(0), 0.3, 0.3), "the first");
+        Assert.True(picture.Has(Colour.Series(1), 0.3, 0.7), "the second");
+        Assert.Contains(Samples.Range(0.1, 0.2, 50), x => picture.Has(Colour.Pencil, x, 0.73));
+        using var marks = new Picture(new ClassProbabilities { Categories = ["u", "v"], Classes = [new("a", [0.13, 1]), new("b", [0.87, 0])], Disagreement = [0.3, 0.37] });
+        Assert.True(marks.Has(Colour.Series(0), -0.15, 0.13) && marks.Has(Colour.Series(1), 0.15, 0.87), "the marks");
+        Assert.Contains(Samples.Range(0.75, 1.25, 100), x => marks.Has(Colour.Pencil, x, 0.37));
+    }
+
     [Theory]
     [InlineData(100)]
     [InlineData(400)]

@@ -31,6 +31,14 @@ public class RefusalTests
         ["InformationEstimates: Estimates[0].StandardErrors[0] is −0.1"] = new InformationEstimates { Truth = new("t", [0, 1], [0, 1]), Estimates = [new("e", [0], [0], [-0.1])] },
         ["PredictedAgainstTrue: interval 1 reaches from 2 down to 1"] = new PredictedAgainstTrue { Truth = [1, 1], Predicted = [1, 1], Lower = [0, 2], Upper = [2, 1] },
         ["CalibrationCurve: Curves[0] has values from 5 to 95"] = new CalibrationCurve { Curves = [new("m", [5, 95], [10, 90])] },
+        ["CategoryBand: Mean has 1 values and Categories has 2"] = new CategoryBand { Categories = ["a", "b"], Mean = [1], Deviation = [1] },
+        ["CategoryBand: Deviation[0] is −1"] = new CategoryBand { Categories = ["a"], Mean = [1], Deviation = [-1] },
+        ["CategoryBand: Categories is empty"] = new CategoryBand { Categories = [], Mean = [1], Deviation = [1] },
+        ["CategoryBand: Multiples are 3, 2"] = new CategoryBand { Categories = ["a"], Mean = [1], Deviation = [1], Multiples = [3, 2] },
+        ["ClassProbabilities: give either X or Categories"] = new ClassProbabilities { Classes = [new("a", [1])] },
+        ["ClassProbabilities: Classes[0].Values has 1 values and X has 2"] = new ClassProbabilities { X = [0, 1], Classes = [new("a", [1])] },
+        ["ClassProbabilities: Classes[0].Values[1] is 1.5; a probability is at most 1"] = new ClassProbabilities { X = [0, 1], Classes = [new("a", [1, 1.5])] },
+        ["ClassProbabilities: Disagreement[0] is NaN"] = new ClassProbabilities { X = [0, 1], Classes = [new("a", [1, 1])], Disagreement = [NaN, 0] },
         ["CalibrationCurve: Count is 0"] = new CalibrationCurve { Curves = [new("m", [0, 1], [0, 1])], Count = 0 },
     };
 

@@ -47,10 +47,22 @@ static class Samples
         Title = title, XLabel = "promised", YLabel = "observed", Count = 100, Curves = [new("model", [0.1, 0.5, 0.9], [0.2, 0.5, 0.8])],
     };
 
+    public static CategoryBand Category(string title = "Categories") => new()
+    {
+        Title = title, XLabel = "colour", YLabel = "y", Categories = ["red", "green", "blue"], Mean = [1, 2, 4], Deviation = [0.5, 0.2, 1],
+    };
+
+    public static ClassProbabilities Classes(string title = "Classes") => new()
+    {
+        Title = title, XLabel = "x", YLabel = "probability", X = _x, Disagreement = Array.ConvertAll(_x, x => x * x / 100),
+        Classes = [new("low", Array.ConvertAll(_x, x => 1 / (1 + Math.Exp(x)))), new("high", Array.ConvertAll(_x, x => 1 / (1 + Math.Exp(-x))))],
+    };
+
     /// <summary> By name, made anew with the title that is asked for. </summary>
     public static IReadOnlyDictionary<string, Func<string, Figure>> All { get; } = new Dictionary<string, Func<string, Figure>>(StringComparer.Ordinal)
     {
         [nameof(UncertaintyBand)] = Band, [nameof(MemberCurves)] = Members, [nameof(TrainingCurves)] = Training, [nameof(InputMap)] = Map,
         [nameof(InformationEstimates)] = Information, [nameof(PredictedAgainstTrue)] = Predicted, [nameof(CalibrationCurve)] = Calibration,
+        [nameof(CategoryBand)] = Category, [nameof(ClassProbabilities)] = Classes,
     };
 }

@@ -2,7 +2,7 @@ using HyperGan.Kernels;
 
 namespace HyperGan.Autograd;
 
-/// <summary> Y = f(X·W + b)      dZ = dY ⊙ f′(Y)      dX += dZ·Wᵀ      dW += Xᵀ·dZ      db += Σ rows of dZ      (per stack; a stack of 1 is shared) </summary>
+/// <summary> Y = f(X·W + b)      dZ = dY ⊙ f′(Y)      dX += dZ·Wᵀ      dW += Xᵀ·dZ      db += Σ rows of dZ, if above its rounding      (per stack; a stack of 1 is shared) </summary>
 sealed class Affine<TActivation> : Op where TActivation : IActivation
 {
     public override string Name => "Affine";
@@ -22,7 +22,7 @@ sealed class Affine<TActivation> : Op where TActivation : IActivation
         if (n.B.Tracked)
             MatMul.Add(n.A.Matrix.Transposed, dz, to: n.B, n.Team);
         if (n.C.Tracked)
-            Reduce.Accumulate(dz, into: n.C.GradMatrix);
+            SignificantSums.Accumulate(dz, into: n.C.GradMatrix);
     }
 }
 

@@ -52,11 +52,17 @@ sealed class PredictCommand
             throw new ToolException(ExitCode.Files, $"out: '{into}' is to be in a folder that does not exist.");
         var table = _csv.Of(parsed);
         var rows = RowModelFile.Load(model, Members(parsed), Level(parsed), parsed.GetValue(_seed));
-        var done = new TablePrediction(rows, data, table).Write(into, cancellation);
+        TablePrediction.Summary? done = null;
+        Progress.Count(terminal, "predicting", "rows", progress => done = new TablePrediction(rows, data, table).Write(into, progress, cancellation));
+        Report(parsed, terminal, into, done!);
+        return ExitCode.Done;
+    }
+
+    void Report(ParseResult parsed, Terminal terminal, string into, TablePrediction.Summary done)
+    {
         terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{done.Rows} rows in {done.Time.TotalSeconds:F1} s are in {into}{(done.DroppedRows > 0 ? $"; left out for missing values: {done.DroppedRows}" : "")}"));
         if (parsed.GetValue(_json))
             terminal.Output.WriteLine(new JsonObject { ["rows"] = done.Rows, ["dropped_rows"] = done.DroppedRows, ["seconds"] = done.Time.TotalSeconds, ["out"] = into }.ToLine());
-        return ExitCode.Done;
     }
 
     int Members(ParseResult parsed)

@@ -53,6 +53,7 @@ static class OptionTexts
         ["batch"] = "Pairs of a mini-batch.",
         ["marginals"] = "Pairs that met by chance, for each pair of a mini-batch.",
         ["epochs"] = "Passes over the pairs.",
+        ["normal-scores"] = "Let critics see the normal scores of ranks rather than values: for heavy tails.",
         ["held-out"] = "Share of the pairs that is held out, to choose the best parameters by.",
         ["evaluation-pairs"] = "Pairs that met by chance, of an estimate in all.",
         ["average-rate"] = "Rate of the moving average of the mine bound.",

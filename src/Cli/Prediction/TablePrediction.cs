@@ -21,9 +21,12 @@ sealed class TablePrediction(IRowModel model, string path, TableOptions options)
     public sealed record Summary(long Rows, long DroppedRows, TimeSpan Time);
 
     /// <summary> Predicts all rows into a file, which is there whole or not at all. </summary>
+    /// <param name="into"> The file. </param>
+    /// <param name="progress"> Told how many rows are done. </param>
+    /// <param name="cancellation"> Ends it after the block at hand. </param>
     /// <exception cref="TableException"> The table is not one for this model; the message names the place. </exception>
     /// <exception cref="OperationCanceledException"> It was cancelled. </exception>
-    public Summary Write(string into, CancellationToken cancellation)
+    public Summary Write(string into, Action<long> progress, CancellationToken cancellation)
     {
         var (watch, rows) = (Stopwatch.StartNew(), 0L);
         AtomicFile.Write(into, stream =>
@@ -33,7 +36,7 @@ sealed class TablePrediction(IRowModel model, string path, TableOptions options)
             {
                 cancellation.ThrowIfCancellationRequested();
                 Write(block, writer);
-                rows += block.Rows;
+                progress(rows += block.Rows);
             }
             if (rows == 0)
                 throw new TableException($"{path}: no rows{(_dropped > 0 ? $" without missing values ({_dropped} left out)" : "")}; there is nothing to predict.");

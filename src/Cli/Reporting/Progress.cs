@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Spectre.Console;
 
 namespace HyperGan.Cli.Reporting;
@@ -7,6 +8,8 @@ namespace HyperGan.Cli.Reporting;
 static class Progress
 {
     const int Lines = 10;
+
+    static readonly TimeSpan _betweenCounts = TimeSpan.FromMilliseconds(100);
 
     /// <summary> Told how much is done, and what there is to say about it. </summary>
     public delegate void Update(long done, string note);
@@ -18,6 +21,33 @@ static class Progress
             Draw(terminal, name, total, work);
         else
             Print(terminal, name, total, work);
+    }
+
+    /// <summary> Does work of which nobody knows how much there is: a line with what is done so far on a terminal, nothing elsewhere. </summary>
+    /// <param name="terminal"> Where it is shown. </param>
+    /// <param name="name"> What is done. </param>
+    /// <param name="unit"> What is counted. </param>
+    /// <param name="work"> Told whom to report to how many there are. </param>
+    public static void Count(Terminal terminal, string name, string unit, Action<Action<long>> work)
+    {
+        if (!terminal.DrawsProgress)
+        {
+            work(_ => { });
+            return;
+        }
+        // Drawn when something is reported, not by a timer: the lines a person sees are the same in every run.
+        terminal.Progress.Status().AutoRefresh(enabled: false).Start(Markup.Escape(name), context =>
+        {
+            var (watch, drawn) = (Stopwatch.StartNew(), TimeSpan.MinValue);
+            work(done =>
+            {
+                if (drawn != TimeSpan.MinValue && watch.Elapsed - drawn < _betweenCounts)
+                    return;
+                drawn = watch.Elapsed;
+                context.Status(Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"{name}  {done:N0} {unit}")));
+                context.Refresh();
+            });
+        });
     }
 
     static void Draw(Terminal terminal, string name, long total, Action<Update> work) =>

@@ -11,10 +11,14 @@ sealed class Terminal
     /// <summary> Columns where no terminal says how many it has. </summary>
     const int PlainWidth = 120;
 
-    public Terminal(TextWriter output, TextWriter error)
+    /// <summary> These streams. </summary>
+    /// <param name="output"> For results. </param>
+    /// <param name="error"> For progress and complaints. </param>
+    /// <param name="draws"> Whether progress is drawn as on a terminal; null: if the error stream is one. </param>
+    public Terminal(TextWriter output, TextWriter error, bool? draws = null)
     {
         (Output, Error) = (output, error);
-        (Results, Progress) = (Console(output), Console(error));
+        (Results, Progress) = (Console(output, null), Console(error, draws));
     }
 
     /// <summary> For results. </summary>
@@ -45,10 +49,12 @@ sealed class Terminal
     /// <summary> What went wrong. </summary>
     public void Complain(string line) => Error.WriteLine(line);
 
-    static IAnsiConsole Console(TextWriter writer)
+    static IAnsiConsole Console(TextWriter writer, bool? draws)
     {
         var target = new AnsiConsoleOutput(writer);
-        if (target.IsTerminal)
+        if (draws is true)
+            return AnsiConsole.Create(new() { Out = target, Ansi = AnsiSupport.Yes, Interactive = InteractionSupport.Yes, Enrichment = new() { UseDefaultEnrichers = false } });
+        if (draws is null && target.IsTerminal)
             return AnsiConsole.Create(new() { Out = target });
         var plain = AnsiConsole.Create(new()
         {

@@ -2,7 +2,6 @@ using HyperGan.Cli.Reporting;
 using HyperGan.Cli.Scoring;
 using HyperGan.Cli.Tables;
 using HyperGan.Kernels;
-using HyperGan.Plotting;
 
 namespace HyperGan.Cli.Runs;
 
@@ -35,16 +34,11 @@ sealed class ClassificationLearner(TableRequest request, TableSchema schema, Ter
 
     public void Draw(TableSplit split, RunFolder folder)
     {
-        if (_forecasts?.Reliability() is not { Count: >= 2 } points)
-        {
+        var pictures = new ClassificationPictures(request, schema, folder);
+        if (_forecasts?.Reliability() is { Count: >= 2 } points)
+            pictures.DrawCalibration(points, split.Test.Rows);
+        else
             terminal.Say("There are too few rows held out to draw how often which confidence is right.");
-            return;
-        }
-        new CalibrationCurve
-        {
-            Title = $"{schema.Targets[0].Name}: calibration of the confidence", Subtitle = $"{request.Title}, {split.Test.Rows} rows held out",
-            XLabel = "confidence in the most probable class", YLabel = "share of rows in which it is right",
-            Curves = [new(request.Preset, [.. points.Select(point => point.Confidence)], [.. points.Select(point => point.Share)])],
-        }.SavePng(folder.File("calibration.png"));
+        pictures.DrawProbabilities(Model, new TypicalRow(schema, split.Train.Features), terminal);
     }
 }

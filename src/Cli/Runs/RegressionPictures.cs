@@ -1,4 +1,3 @@
-using System.Globalization;
 using HyperGan.Cli.Reporting;
 using HyperGan.Cli.Scoring;
 using HyperGan.Cli.Tables;
@@ -10,12 +9,6 @@ namespace HyperGan.Cli.Runs;
 /// <summary> The pictures of a training on a table: how good the predictions are, how honest, and what they are along each feature. </summary>
 sealed class RegressionPictures(TableRequest request, TableSchema schema, RunFolder folder)
 {
-    /// <summary> Points of a band. </summary>
-    const int Points = 101;
-
-    /// <summary> Bands that are drawn at most. </summary>
-    const int MostBands = 30;
-
     /// <summary> Levels of a calibration curve. </summary>
     const int LevelCount = 19;
 
@@ -27,16 +20,20 @@ sealed class RegressionPictures(TableRequest request, TableSchema schema, RunFol
         DrawCalibration(name, forecasts, linear);
     }
 
-    /// <summary> The band along every feature that is a number and varies. </summary>
-    public void DrawBands(HyperGanRegressor model, TypicalRow typical, Terminal terminal)
-    {
-        var numbers = typical.Numbers.Where(number => number.Low < number.High).ToArray();
-        var (drawn, most) = (0, Math.Max(1, MostBands / model.Targets));
-        foreach (var number in numbers.Take(most))
-            DrawBand(model, ++drawn, number, typical);
-        if (numbers.Length > most)
-            terminal.Say($"Bands are drawn along the first {most} of {numbers.Length} features.");
-    }
+    /// <summary> The band along every feature that varies. </summary>
+    public void DrawBands(HyperGanRegressor model, TypicalRow typical, Terminal terminal) => new FeaturePictures(folder, terminal).Draw(
+        typical, model.Targets,
+        (number, x, rows, path) => DrawBands(model, rows, path, (target, mean, deviation) => new UncertaintyBand
+        {
+            Title = $"{target} along {number.Name}", Subtitle = Subtitle, XLabel = number.Name, YLabel = target, X = x, Mean = mean, Deviation = deviation,
+        }),
+        (text, categories, rows, path) => DrawBands(model, rows, path, (target, mean, deviation) => new CategoryBand
+        {
+            Title = $"{target} along {text.Name}", Subtitle = Subtitle + FeaturePictures.Shown(text, categories), XLabel = text.Name, YLabel = target,
+            Categories = categories, Mean = mean, Deviation = deviation,
+        }));
+
+    string Subtitle => $"{request.Title}; all other features at typical values; σ is disagreement and noise together";
 
     void DrawPredicted(string target, Forecasts forecasts) => new PredictedAgainstTrue
     {
@@ -63,24 +60,21 @@ sealed class RegressionPictures(TableRequest request, TableSchema schema, RunFol
         return new(name, curve.Levels.ToArray(), curve.Observed.ToArray());
     }
 
-    void DrawBand(HyperGanRegressor model, int index, TypicalRow.Number number, TypicalRow typical)
+    void DrawBands(HyperGanRegressor model, Real[] rows, Func<string, string> path, Func<string, double[], double[], Figure> figure)
     {
-        double[] x = [.. Enumerable.Range(0, Points).Select(i => number.Low + (number.High - number.Low) * i / (Points - 1.0))];
-        var prediction = model.Predict(typical.Along(number, x), request.Networks);
+        var prediction = model.Predict(rows, request.Networks);
         for (var t = 0; t < model.Targets; t++)
         {
-            var name = schema.Targets[t].Name;
-            new UncertaintyBand
+            var (mean, deviation) = (new double[prediction.Rows], new double[prediction.Rows]);
+            for (var i = 0; i < prediction.Rows; i++)
             {
-                Title = $"{name} along {number.Name}", Subtitle = $"{request.Title}; all other features at their medians; σ is disagreement and noise together",
-                XLabel = number.Name, YLabel = name, X = x,
-                Mean = [.. x.Select((_, i) => prediction.Distribution(i, t).Mean)], Deviation = [.. x.Select((_, i) => Math.Sqrt(prediction.Distribution(i, t).Variance))],
-            }.SavePng(folder.File(string.Create(CultureInfo.InvariantCulture, $"band-{index:D2}-{FileName(number.Name)}{Suffix(name)}.png")));
+                var distribution = prediction.Distribution(i, t);
+                (mean[i], deviation[i]) = (distribution.Mean, Math.Sqrt(distribution.Variance));
+            }
+            figure(schema.Targets[t].Name, mean, deviation).SavePng(path(Suffix(schema.Targets[t].Name)));
         }
     }
 
     /// <summary> Tells targets apart where there are several. </summary>
-    string Suffix(string target) => schema.Targets.Count > 1 ? $"-{FileName(target)}" : "";
-
-    static string FileName(string name) => string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' ? letter : '_'));
+    string Suffix(string target) => schema.Targets.Count > 1 ? $"-{FeaturePictures.FileName(target)}" : "";
 }

@@ -32,10 +32,10 @@ sealed class TableRun(TableRequest request, Terminal terminal)
         var folder = RunFolder.Claim(path, replace, request.ToJson(table));
         var watch = Stopwatch.StartNew();
         using var team = threads > 1 ? new Team(threads) : null;
-        Fit(learner, split.Train.Data!, table.Schema, folder, team, cancellation);
+        Fit(learner, split.Train.Data!, table.Schema, path, folder, team, cancellation);
         var trainingTime = watch.Elapsed;
         learner.Save(folder.File(RunFolder.Model));
-        var outcome = new TableOutcome { Request = request, Folder = path, Table = table, Split = split, Targets = Measure(learner, split), TrainingTime = trainingTime };
+        var outcome = new TableOutcome { Request = request, Folder = path, Table = table, Split = split, Targets = Measure(learner, split, path, folder), TrainingTime = trainingTime };
         if (request.Pictures)
             learner.Draw(split, folder);
         outcome = outcome with { Time = watch.Elapsed };
@@ -55,26 +55,38 @@ sealed class TableRun(TableRequest request, Terminal terminal)
             terminal.Say($"Column '{second}' says the same as '{first}'.");
     }
 
-    void Fit(ITableLearner learner, TrainingData data, TableSchema schema, RunFolder folder, Team? team, CancellationToken cancellation)
+    void Fit(ITableLearner learner, TrainingData data, TableSchema schema, string path, RunFolder folder, Team? team, CancellationToken cancellation)
     {
-        using var metrics = new MetricsFile(folder.File(RunFolder.Metrics));
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [SchemaKey] = schema.ToJson() };
         try
         {
+            using var metrics = new MetricsFile(folder.File(RunFolder.Metrics));
             // How many steps there are is said by the first report.
             Progress.Show(terminal, "training", TrainingProgress.Total, update => learner.Fit(data, team, metadata, new TrainingProgress(metrics, update), cancellation));
         }
         catch (ArgumentException e)
         {
+            folder.Release();
             throw new ToolException(ExitCode.Usage, e.Message, e);
         }
         catch (TrainingDivergedException e)
         {
-            throw new ToolException(ExitCode.Diverged, $"{e.Message} No model was written.", e);
+            throw Unfinished("diverged", ExitCode.Diverged, $"{e.Message} No model was written", path, folder, e);
+        }
+        catch (OperationCanceledException e)
+        {
+            throw Unfinished("interrupted", ExitCode.Interrupted, "Interrupted. No model was written", path, folder, e);
         }
     }
 
-    IReadOnlyList<TargetOutcome> Measure(ITableLearner learner, TableSplit split)
+    static ToolException Unfinished(string how, int code, string what, string path, RunFolder folder, Exception cause)
+    {
+        var reason = $"{what}; {RunFolder.Config} and the {RunFolder.Metrics} so far are kept in {path}. The same command with --force starts again.";
+        folder.WriteUnfinished(how, reason);
+        return new(code, reason, cause);
+    }
+
+    IReadOnlyList<TargetOutcome> Measure(ITableLearner learner, TableSplit split, string path, RunFolder folder)
     {
         try
         {
@@ -82,7 +94,9 @@ sealed class TableRun(TableRequest request, Terminal terminal)
         }
         catch (ArgumentException e)
         {
-            throw new ToolException(ExitCode.Usage, $"{request.File}: a row that is held out has values so far outside of the others that the networks give no finite number for it; look for extreme values. ({e.Message})", e);
+            var reason = $"{request.File}: a row that is held out has values so far outside of the others that the networks give no finite number for it; look for extreme values. The model is kept in {path}, unmeasured. ({e.Message})";
+            folder.WriteUnfinished("not measured", reason);
+            throw new ToolException(ExitCode.Usage, reason, e);
         }
     }
 }

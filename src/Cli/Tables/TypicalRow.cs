@@ -4,7 +4,7 @@ namespace HyperGan.Cli.Tables;
 sealed class TypicalRow
 {
     readonly Real[] _row;
-    readonly List<Number> _numbers = [];
+    readonly List<Feature> _features = [];
 
     /// <summary> The typical row of some rows. </summary>
     /// <param name="schema"> What their columns are. </param>
@@ -16,17 +16,30 @@ sealed class TypicalRow
         var at = 0;
         foreach (var feature in schema.Features)
         {
-            if (feature.Categories is null)
+            if (feature.Categories is { } categories)
+            {
+                var counts = Counts(features, at, categories.Count);
+                _row[at + counts.IndexOf(counts.Max())] = 1;
+                _features.Add(new Text(feature.Name, at, categories, counts));
+            }
+            else
             {
                 Fill(column, features, at);
                 Array.Sort(column);
                 _row[at] = (column[(column.Length - 1) / 2] + column[column.Length / 2]) / 2;
-                _numbers.Add(new(feature.Name, at, column[0], column[^1]));
+                _features.Add(new Number(feature.Name, at, column[0], column[^1]));
             }
-            else
-                _row[at + MostFrequent(features, at, feature.Width)] = 1;
             at += feature.Width;
         }
+    }
+
+    /// <summary> A feature. </summary>
+    /// <param name="Name"> Its name. </param>
+    /// <param name="At"> Where it stands in a row. </param>
+    public abstract record Feature(string Name, int At)
+    {
+        /// <summary> Whether there is more than one value to show. </summary>
+        public abstract bool Varies { get; }
     }
 
     /// <summary> A feature that is a number. </summary>
@@ -34,19 +47,50 @@ sealed class TypicalRow
     /// <param name="At"> Where it stands in a row. </param>
     /// <param name="Low"> Its least value. </param>
     /// <param name="High"> Its largest. </param>
-    public sealed record Number(string Name, int At, double Low, double High);
+    public sealed record Number(string Name, int At, double Low, double High) : Feature(Name, At)
+    {
+        /// <inheritdoc/>
+        public override bool Varies => Low < High;
 
-    /// <summary> All features that are numbers. </summary>
-    public IReadOnlyList<Number> Numbers => _numbers;
+        /// <summary> So many values of it, evenly from the least to the largest. </summary>
+        public double[] Values(int count) => [.. Enumerable.Range(0, count).Select(i => Low + (High - Low) * i / (count - 1.0))];
+    }
+
+    /// <summary> A feature that is a text. </summary>
+    /// <param name="Name"> Its name. </param>
+    /// <param name="At"> Where its first number stands in a row. </param>
+    /// <param name="Categories"> The texts it can have. </param>
+    /// <param name="Counts"> How many rows have each. </param>
+    public sealed record Text(string Name, int At, IReadOnlyList<string> Categories, IReadOnlyList<int> Counts) : Feature(Name, At)
+    {
+        /// <inheritdoc/>
+        public override bool Varies => Categories.Count > 1;
+
+        /// <summary> The codes of its most frequent categories, so many at most, in their own order. </summary>
+        public int[] Codes(int most) => [.. Enumerable.Range(0, Categories.Count).OrderByDescending(code => Counts[code]).Take(most).Order()];
+    }
+
+    /// <summary> All features, in their order. </summary>
+    public IReadOnlyList<Feature> Features => _features;
 
     /// <summary> Typical rows, but with these values of one feature. </summary>
-    public Real[] Along(Number number, double[] values)
+    public Real[] Along(Number number, double[] values) => Rows(values.Length, (i, row) => row[number.At] = (Real)values[i]);
+
+    /// <summary> Typical rows, but with these categories of one feature. </summary>
+    public Real[] Along(Text text, int[] codes) => Rows(codes.Length, (i, row) =>
     {
-        var rows = new Real[values.Length * _row.Length];
-        for (var i = 0; i < values.Length; i++)
+        row.Slice(text.At, text.Categories.Count).Clear();
+        row[text.At + codes[i]] = 1;
+    });
+
+    Real[] Rows(int count, Action<int, Span<Real>> change)
+    {
+        var rows = new Real[count * _row.Length];
+        for (var i = 0; i < count; i++)
         {
-            _row.CopyTo(rows.AsSpan(i * _row.Length));
-            rows[i * _row.Length + number.At] = (Real)values[i];
+            var row = rows.AsSpan(i * _row.Length, _row.Length);
+            _row.CopyTo(row);
+            change(i, row);
         }
         return rows;
     }
@@ -57,11 +101,11 @@ sealed class TypicalRow
             column[i] = features[i * _row.Length + at];
     }
 
-    int MostFrequent(ReadOnlySpan<Real> features, int at, int categories)
+    int[] Counts(ReadOnlySpan<Real> features, int at, int categories)
     {
         var counts = new int[categories];
         for (var row = 0; row < features.Length; row += _row.Length)
             counts[features.Slice(row + at, categories).IndexOf(1)]++;
-        return counts.IndexOf(counts.Max());
+        return counts;
     }
 }

@@ -8,7 +8,7 @@ namespace HyperGan.Kernels;
 /// the same bits on every machine. With x = 1 − 2p and w = −ln(1 − x²), z² / w is so smooth from the centre (π/2) far into the tail
 /// (towards 2) that one rational function of w serves all p: no regions, no branches, and an error of z below 1e-14 · |z|.
 /// </summary>
-static class NormalQuantile
+public static class NormalQuantile
 {
     /// <summary> 2⁻⁵³: half the spacing of the doubled probabilities. </summary>
     const double HalfStep = 1.0 / (1L << 53);
@@ -20,12 +20,22 @@ static class NormalQuantile
 
     const double Ln2 = 0.6931471805599453;
 
+    /// <summary> Φ⁻¹(p), with p rounded to the nearest odd multiple of 2⁻⁵⁴: |z| is at most 8.30, and ½ gives 1e-16. </summary>
+    /// <exception cref="ArgumentOutOfRangeException"> p is not between 0 and 1. </exception>
+    public static double Of(double p)
+    {
+        if (!(p is > 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(p), $"NormalQuantile.Of: {p} is not strictly between 0 and 1.");
+        var tail = Math.Min((long)(Math.Min(p, 1 - p) * (1L << 53)), (1L << 52) - 1);
+        return OfWords(new((tail << 11) | (p < 0.5 ? long.MinValue : 0)))[0];
+    }
+
     /// <summary>
     /// z of words: bits 11 … 62 are k of the tail's probability p = (2k + 1) · 2⁻⁵⁴, strictly inside (0, ½); bit 63 is the sign of z.
     /// So |z| is at most 8.30 and flipping bit 63 gives exactly −z.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<double> OfWords(Vector<long> words)
+    internal static Vector<double> OfWords(Vector<long> words)
     {
         var mantissa = (words >>> 11) & new Vector<long>(MantissaMask);
         var doubled = Vector.AsVectorDouble(mantissa | new Vector<long>(One)) - Vector<double>.One + new Vector<double>(HalfStep);

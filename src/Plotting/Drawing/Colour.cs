@@ -39,4 +39,7 @@ static class Colour
 
     /// <summary> The colour laid thinly on paper. Opaque, so that nested bands and their patches in the legend look the same. </summary>
     public static Color Tint(Color color, double strength) => Paper.MixedWith(color, strength);
+
+    /// <summary> Of nested bands from strong, innermost, to pale; a single one is in between. </summary>
+    public static Color Band(int i, int count) => Tint(Blue, count == 1 ? 0.25 : 0.5 - 0.36 * i / (count - 1));
 }

@@ -34,7 +34,7 @@ sealed class Frame : ILayoutEngine
             {
                 if (panel is ColorBar)
                     sum += BarGap;
-                (sizes[panel], offsets[panel]) = (panel.Measure(paint), sum);
+                (sizes[panel], offsets[panel]) = (Math.Max(panel.MinimumSize, panel.Measure(paint)), sum);
                 sum += sizes[panel];
             }
             return sum;

@@ -10,12 +10,19 @@ sealed class Page : IDisposable
     // Lengths are in units of which a picture of standard size is 800 wide and 500 high.
     const double StandardArea = 800 * 500;
 
+    /// <summary> Letters of a name on an axis, at most. </summary>
+    const int LongestName = 24;
+
+    /// <summary> Letters that have room side by side along the x axis, gaps counted. </summary>
+    const int LettersOfAxis = 100;
+
     static readonly LinePattern _dashed = new([6, 4], 0, "dashed");
 
     readonly Plot _plot = new();
     readonly Header _header;
     readonly Frame _frame = new();
     readonly List<string> _notes = [];
+    string[] _slanted = [];
 
     public Page() => _header = new(_plot.Legend);
 
@@ -49,6 +56,14 @@ sealed class Page : IDisposable
 
     /// <summary> The y axis shows log₁₀ y; its ticks tell y. </summary>
     public void PowersOfTen(in Limits decades) => _plot.Axes.Left.TickGenerator = new PowersOfTen(decades);
+
+    /// <summary> The x axis has names at 0, 1, 2, …; slanted where they would not fit side by side, cut where they are very long. </summary>
+    public void Names(IReadOnlyList<string> names)
+    {
+        string[] texts = [.. names.Select(name => name.Length <= LongestName ? name : $"{name[..(LongestName - 1)]}…")];
+        _plot.Axes.Bottom.TickGenerator = new NumericManual([.. texts.Select((_, i) => (double)i)], texts);
+        _slanted = texts.Max(text => text.Length) * texts.Length > LettersOfAxis ? texts : [];
+    }
 
     /// <summary> A line; named, it is in the legend. </summary>
     public void Line(double[] x, double[] y, Color color, string name = "", float width = 2, bool dashed = false)
@@ -143,9 +158,20 @@ sealed class Page : IDisposable
             if (axis is IYAxis)
                 axis.TickLabelStyle.OffsetY = 2.5f;
         }
+        if (_slanted.Length > 0)
+            Slant(_plot.Axes.Bottom);
         _plot.Grid.MajorLineColor = Colour.Ink.WithAlpha(0.08);
         _plot.Grid.MajorLineWidth = 1;
         _plot.Grid.IsBeneathPlottables = false;   // the bands are opaque
+    }
+
+    /// <summary> ScottPlot measures tick labels as if they lay flat, so the room for slanted ones is asked for. </summary>
+    void Slant(IXAxis axis)
+    {
+        (axis.TickLabelStyle.Rotation, axis.TickLabelStyle.Alignment) = (45, Alignment.UpperLeft);
+        using var paint = Paint.NewDisposablePaint();
+        var longest = _slanted.Max(text => axis.TickLabelStyle.Measure(text, paint).Width);
+        axis.MinimumSize = axis.MajorTickStyle.Length + (float)(longest * Math.Sin(Math.PI / 4)) + 2 * axis.Label.FontSize + axis.TickLabelStyle.FontSize;
     }
 
     void Legend(LegendItem item)

@@ -1,3 +1,5 @@
+using HyperGan.Kernels;
+
 namespace HyperGan.Autograd.Tests;
 
 public class LinearTests
@@ -64,6 +66,23 @@ public class LinearTests
         Assert.Contains("l.weight", Assert.Throws<ArgumentException>(() => new Linear(tape, "l", 3, 2)).Message, StringComparison.Ordinal);
         var x = tape.Constant(new Real[8], rows: 2, cols: 4);
         Assert.Contains("2×4 cannot multiply 3×2", Assert.Throws<ArgumentException>(() => layer.Apply(x)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary> A bias that is added to every score leaves ln mean e^t′ − mean t as it is. Adam would make full steps of any rounding in its gradient. </summary>
+    [Theory]
+    [InlineData(1), InlineData(2), InlineData(3), InlineData(4), InlineData(5)]
+    public void A_bias_that_cannot_change_the_loss_has_a_gradient_of_zero(int seed)
+    {
+        const int rows = 24;
+        var tape = new Tape((ulong)seed);
+        var (hidden, output) = (new Linear(tape, "hidden", 3, 8), new Linear(tape, "output", 8, 1));
+        var x = new Real[rows * 3];
+        new RandomStream((ulong)seed).Normal(x);
+        var t = output.Apply(hidden.Apply(tape.Constant(x, rows, 3)));
+        tape.Backward(t.Slice(Axis.Rows, 0, rows / 2).LogMeanExp() - t.Slice(Axis.Rows, rows / 2, rows / 2).Mean());
+        Assert.All(hidden.Bias!.Value.Gradient.ToArray(), gradient => Assert.Equal(0, gradient));
+        Assert.Equal(0, output.Bias!.Value.Gradient[0]);
+        Assert.All(hidden.Weight.Gradient.ToArray(), gradient => Assert.NotEqual(0, gradient));
     }
 
     static double Mean(ReadOnlySpan<Real> values, Func<double, double> f)

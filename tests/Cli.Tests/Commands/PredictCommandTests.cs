@@ -184,6 +184,21 @@ public sealed class PredictCommandTests(TrainedTable trained) : IClassFixture<Tr
         Assert.Equal(["new.csv"], _folder.Names);
     }
 
+    /// <summary> 2 000 networks make blocks of 262 rows; the first is always shown. </summary>
+    [Fact]
+    public void A_terminal_sees_how_many_rows_are_done_and_a_file_does_not()
+    {
+        File.WriteAllText(Table, SmallTable.Text(600));
+        string[] arguments = ["predict", $"--model={trained.Model}", $"--data={Table}", $"--out={Out}", "--members=2000"];
+        var (output, error) = (new StringWriter(), new StringWriter());
+        Assert.Equal(ExitCode.Done, CommandLine.Run(arguments, new(output, error, draws: true), TestContext.Current.CancellationToken));
+        Assert.Contains("predicting  262 rows", error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(output.ToString());
+        var redirected = Tool.Run(arguments);
+        Assert.Empty(redirected.Output);
+        Assert.StartsWith("600 rows in", Assert.Single(redirected.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
     void AssertPredicts(string[] lines, int members, double level, ulong seed)
     {
         var prediction = HyperGanRegressor.Load(trained.Model).Predict(Features(), members, seed);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using HyperGan.Cli.Runs;
 using HyperGan.Cli.Tables;
@@ -18,7 +19,8 @@ public sealed class TableTrainTests(TrainedTable trained) : IClassFixture<Traine
     {
         Assert.Equal(ExitCode.Done, trained.Result.Code);
         Assert.Equal(
-            ["band-01-a.png", "band-02-twin.png", "band-03-b.png", "calibration.png", "config.json", "metrics.csv", "model.safetensors", "predicted.png", "results.json"], Files(trained.Run));
+            ["band-01-a.png", "band-02-colour.png", "band-03-twin.png", "band-04-b.png", "calibration.png", "config.json", "metrics.csv", "model.safetensors", "predicted.png", "results.json"],
+            Files(trained.Run));
         var json = trained.Result.Json;
         Assert.True(JsonNode.DeepEquals(json, JsonNode.Parse(File.ReadAllText(Path.Combine(trained.Run, RunFolder.Results)))));
         Assert.Equal((90, 30, 0), ((int)json["train_rows"]!, (int)json["test_rows"]!, (int)json["dropped_rows"]!));
@@ -74,7 +76,7 @@ public sealed class TableTrainTests(TrainedTable trained) : IClassFixture<Traine
         Assert.Equal(ExitCode.Done, result.Code);
         Assert.Equal(["y", "z"], result.Json["targets"]!.AsArray().Select(target => (string)target!["target"]!).ToArray());
         Assert.Equal(
-            ["band-01-a-y.png", "band-01-a-z.png", "calibration-y.png", "calibration-z.png", "predicted-y.png", "predicted-z.png"],
+            ["band-01-a-y.png", "band-01-a-z.png", "band-02-colour-y.png", "band-02-colour-z.png", "calibration-y.png", "calibration-z.png", "predicted-y.png", "predicted-z.png"],
             Files(Out).Where(name => name.EndsWith(".png", StringComparison.Ordinal)).ToArray());
         Assert.NotEqual((double)result.Json["targets"]![0]!["nll"]!, (double)result.Json["targets"]![1]!["nll"]!);
     }
@@ -91,7 +93,7 @@ public sealed class TableTrainTests(TrainedTable trained) : IClassFixture<Traine
         Assert.InRange((double)figures["shares"]!["nll"]!, 0.6, 0.8);
         foreach (var name in (string[])["brier", "ece", "entropy", "mutual_information"])
             Assert.True(double.IsFinite((double)figures[name]!), name);
-        Assert.Equal(["calibration.png", "config.json", "metrics.csv", "model.safetensors", "results.json"], Files(Out));
+        Assert.Equal(["band-01-a.png", "calibration.png", "config.json", "metrics.csv", "model.safetensors", "results.json"], Files(Out));
 
         var prediction = HyperGanClassifier.Load(Path.Combine(Out, RunFolder.Model));
         Assert.Equal(["minus", "plus"], prediction.Names.ToArray());
@@ -225,23 +227,84 @@ public sealed class TableTrainTests(TrainedTable trained) : IClassFixture<Traine
     }
 
     [Fact]
-    public void A_training_that_diverges_leaves_no_model()
+    public void A_class_is_drawn_along_numbers_and_texts_that_vary()
+    {
+        var result = Train(SmallTable.Text(60), "--target=colour", "--classify", "--features=y,constant,a", "--test-fraction=0");
+        Assert.Equal(ExitCode.Done, result.Code);
+        Assert.Equal(["band-01-y.png", "band-02-a.png"], Pictures());
+        File.WriteAllText(_folder.File("table.csv"), "size,colour\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{(i % 3 == 0 ? "small" : "large")},{(i % 2 == 0 ? "red" : "blue")}\n")));
+        Assert.Equal(ExitCode.Done, Tool.Run(["train", $"--data={_folder.File("table.csv")}", "--target=colour", "--classify", .. SmallTable.Quick(), "--force", $"--out={Out}"]).Code);
+        Assert.Contains("band-01-size.png", Pictures(), StringComparer.Ordinal);
+        Assert.DoesNotContain("band-01-y.png", Pictures(), StringComparer.Ordinal);
+
+        string[] Pictures() => [.. Files(Out).Where(name => name.EndsWith(".png", StringComparison.Ordinal))];
+    }
+
+    [Fact]
+    public void A_training_that_diverges_leaves_no_model_and_says_what_it_leaves()
     {
         var result = Train(SmallTable.Text(20), "--target=y", "--rate=1e30");
         Assert.Equal(ExitCode.Diverged, result.Code);
         Assert.Contains("No model was written", result.Error, StringComparison.Ordinal);
-        Assert.False(File.Exists(Path.Combine(Out, RunFolder.Model)));
+        AssertUnfinished("diverged", result);
     }
 
     [Fact]
-    public void A_training_that_is_cancelled_leaves_no_model()
+    public void A_training_that_is_cancelled_leaves_no_model_and_says_what_it_leaves()
     {
         using var cancellation = new CancellationTokenSource();
         var result = Tool.Run(
             ["train", $"--data={trained.Data}", "--target=y", .. SmallTable.Quick("--steps=100"), $"--out={Out}"], new CancellingWriter(cancellation, "training 20 of 100"), cancellation.Token);
         Assert.Equal(ExitCode.Interrupted, result.Code);
         Assert.DoesNotContain("training 40", result.Error, StringComparison.Ordinal);
-        Assert.False(File.Exists(Path.Combine(Out, RunFolder.Model)));
+        Assert.Contains("Interrupted. No model was written", result.Error, StringComparison.Ordinal);
+        Assert.True(File.ReadAllLines(Path.Combine(Out, RunFolder.Metrics)).Length > 1);
+        AssertUnfinished("interrupted", result);
+    }
+
+    /// <summary> Targets near the largest numbers there are: what is predicted becomes infinite, which shows in the training only. </summary>
+    [Fact]
+    public void What_turns_out_impossible_in_the_training_leaves_the_folder_as_it_was()
+    {
+        var text = "a,y\n" + string.Concat(Enumerable.Range(0, 20).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i},{(i % 2 - (Real)0.5) * Real.MaxValue * (Real)1.8:R}\n")));
+        Assert.Equal(ExitCode.Usage, Train(text, "--target=y", "--steps=5", "--test-fraction=0").Code);
+        Assert.False(Directory.Exists(Out));
+        Directory.CreateDirectory(Out);
+        File.WriteAllText(Path.Combine(Out, "notes.txt"), "mine");
+        var result = Train(text, "--target=y", "--steps=5", "--test-fraction=0", "--force");
+        Assert.Equal(ExitCode.Usage, result.Code);
+        Assert.DoesNotContain("out of range", result.Error, StringComparison.Ordinal);
+        Assert.Equal(["notes.txt"], Files(Out));
+    }
+
+    [Fact]
+    public void A_folder_that_is_used_says_by_what()
+    {
+        string[] again = ["train", .. Tool.Small, $"--out={Out}"];
+        Directory.CreateDirectory(Out);
+        File.WriteAllText(Path.Combine(Out, "notes.txt"), "mine");
+        Assert.Contains("though not by a run of this tool", Tool.Run(again).Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, Tool.Run([.. again, "--force"]).Code);
+        Assert.Contains("by a run that is whole", Tool.Run(again).Error, StringComparison.Ordinal);
+        File.Delete(Path.Combine(Out, RunFolder.Results));
+        Assert.Contains("it is still going, or was killed", Tool.Run(again).Error, StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(Out, RunFolder.Results), "no json");
+        Assert.Equal(ExitCode.Files, Tool.Run(again).Code);
+    }
+
+    /// <summary> The files that are kept, what they say, and what the next run says. </summary>
+    void AssertUnfinished(string how, Tool result)
+    {
+        Assert.Equal(["config.json", "metrics.csv", "results.json"], Files(Out));
+        var results = JsonNode.Parse(File.ReadAllText(Path.Combine(Out, RunFolder.Results)))!;
+        Assert.Equal(how, (string)results["unfinished"]!);
+        Assert.Contains((string)results["reason"]!, result.Error, StringComparison.Ordinal);
+        Assert.Contains($"are kept in {Out}. The same command with --force starts again", result.Error, StringComparison.Ordinal);
+        var next = Train(SmallTable.Text(20), "--target=y", "--no-pictures");
+        Assert.Equal(ExitCode.Files, next.Code);
+        Assert.Contains($"by a run that was {how} and left no model. Give another one with --out, or --force", next.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, Train(SmallTable.Text(20), "--target=y", "--no-pictures", "--force").Code);
+        Assert.DoesNotContain("unfinished", File.ReadAllText(Path.Combine(Out, RunFolder.Results)), StringComparison.Ordinal);
     }
 
     Tool Train(string text, params string[] arguments)

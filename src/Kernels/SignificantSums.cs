@@ -1,0 +1,140 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace HyperGan.Kernels;
+
+/// <summary>
+/// Sums of columns whose terms may cancel. A computed sum is off by some u · Σ|x|, u being half the distance from 1 to the next number
+/// (Higham, Accuracy and Stability, section 4.2); one that is smaller has no correct digit, and is 0 here rather than noise. That matters
+/// where a number is taken relative to itself, as by Adam: noise would move a parameter as far as a signal.
+/// </summary>
+public static class SignificantSums
+{
+    /// <summary> Roundings a sum has to exceed: one or two of each term, those of the factors it was made of, those of adding. </summary>
+    const int Roundings = 8;
+
+    /// <summary> Rows summed directly; blocks of them are added pairwise. </summary>
+    const int Block = 16;
+
+    /// <summary> Columns summed side by side. </summary>
+    const int Panel = 256;
+
+    static readonly Real _noise = Roundings * (Real.BitIncrement(1) - 1) / 2;
+
+    /// <summary>
+    /// into += Σ x over the rows, and over the stack where <paramref name="into"/> has a stack of 1; sums of |Σ x| &lt; 8 u Σ|x| are left out.
+    /// A sum that stays has the bits that <see cref="Reduce.Accumulate"/> adds.
+    /// </summary>
+    /// <exception cref="ArgumentException"> <paramref name="into"/> is not a row as wide as x, with the stack of x or one of 1. </exception>
+    [SkipLocalsInit]
+    public static void Accumulate(Matrix x, Matrix into)
+    {
+        if (into.Rows != 1 || into.Cols != x.Cols || (into.Stack != 1 && into.Stack != x.Stack))
+            throw new ArgumentException($"SignificantSums.Accumulate: the columns of {x.ToString()} cannot be summed into {into.ToString()}.");
+        if (x.IsEmpty)
+            return;
+        Span<Real> sums = stackalloc Real[Panel], magnitudes = stackalloc Real[Panel];
+        var rows = into.Stack == 1 ? checked(x.Stack * x.Rows) : x.Rows;
+        for (var s = 0; s < into.Stack; s++)
+            for (var j = 0; j < into.Cols; j += Panel)
+            {
+                var cols = Math.Min(Panel, into.Cols - j);
+                Sum(x, s * x.Rows, rows, j, cols, sums, magnitudes);
+                for (var k = 0; k < cols; k++)
+                    if (!IsNoise(sums[k], magnitudes[k]))
+                        into[s, 0, j + k] += sums[k];
+            }
+    }
+
+    // What has overflowed is no noise: a run that diverges has to be seen.
+    static bool IsNoise(Real sum, Real magnitude) => Real.Abs(sum) < _noise * magnitude && Real.IsFinite(magnitude);
+
+    /// <summary> Σ x and Σ|x| over count rows from first, counted through the stack, of columns col … col + cols − 1. </summary>
+    [SkipLocalsInit]
+    static void Sum(Matrix x, int first, int count, int col, int cols, Span<Real> sums, Span<Real> magnitudes)
+    {
+        if (x.Cols == 1)
+        {
+            ColumnSum(x, first / x.Rows, count / x.Rows, ref sums[0], ref magnitudes[0]);
+            return;
+        }
+        if (count <= Block)
+        {
+            BlockSum(x, first, count, col, cols, sums, magnitudes);
+            return;
+        }
+        var half = (count / Block + 1) / 2 * Block;
+        Span<Real> more = stackalloc Real[Panel], moreMagnitudes = stackalloc Real[Panel];
+        Sum(x, first, half, col, cols, sums, magnitudes);
+        Sum(x, first + half, count - half, col, cols, more, moreMagnitudes);
+        for (var k = 0; k < cols; k++)
+            (sums[k], magnitudes[k]) = (sums[k] + more[k], magnitudes[k] + moreMagnitudes[k]);
+    }
+
+    /// <summary> A single column seen as a row is a sequence, along which vectors can add. </summary>
+    static void ColumnSum(Matrix x, int stack, int stacks, ref Real sum, ref Real magnitude)
+    {
+        x = x.RowsJoined;
+        var at = new Pairwise.Corner(0, stack, stacks, x.Cols);
+        sum = Pairwise.Sequence(new Reduce.View(x), at, 0, (long)stacks * x.Cols);
+        magnitude = Pairwise.Sequence(new Magnitudes(x), at, 0, (long)stacks * x.Cols);
+    }
+
+    [SkipLocalsInit]
+    static void BlockSum(Matrix x, int first, int count, int col, int cols, Span<Real> sums, Span<Real> magnitudes)
+    {
+        Span<int> starts = stackalloc int[Block];
+        for (var q = 0; q < count; q++)
+            starts[q] = (first + q) / x.Rows * x.StackStride + (first + q) % x.Rows * x.RowStride + col * x.ColStride;
+        if (x.ColStride == 1 && cols >= Vector<Real>.Count)
+        {
+            BlockSum(x.Data, starts[..count], cols, sums, magnitudes);
+            return;
+        }
+        Span<Real> copies = stackalloc Real[Block * Panel];
+        var width = Math.Max(cols, Vector<Real>.Count);
+        copies[..(count * width)].Clear();
+        for (var q = 0; q < count; q++)
+        {
+            for (var k = 0; k < cols; k++)
+                copies[q * width + k] = x.Data[starts[q] + k * x.ColStride];
+            starts[q] = q * width;
+        }
+        BlockSum(copies, starts[..count], width, sums, magnitudes);
+    }
+
+    static void BlockSum(ReadOnlySpan<Real> x, ReadOnlySpan<int> starts, int cols, Span<Real> sums, Span<Real> magnitudes)
+    {
+        ref var data = ref MemoryMarshal.GetReference(x);
+        var last = cols - Vector<Real>.Count;
+        for (var j = 0; ; j = Math.Min(j + Vector<Real>.Count, last))
+        {
+            var (sum, magnitude) = (Vector<Real>.Zero, Vector<Real>.Zero);
+            foreach (var start in starts)
+            {
+                var term = Vector.LoadUnsafe(ref data, (nuint)(start + j));
+                sum += term;
+                magnitude += Vector.Abs(term);
+            }
+            sum.StoreUnsafe(ref sums[j]);
+            magnitude.StoreUnsafe(ref magnitudes[j]);
+            if (j == last)
+                return;
+        }
+    }
+
+    readonly ref struct Magnitudes : ITerms<Magnitudes>
+    {
+        readonly Reduce.View _x;
+
+        public Magnitudes(Matrix x) => _x = new(x);
+
+        public static ReadOnlySpan<Real> Row(in Magnitudes terms, int stack, int row, int col, int count, Span<Real> scratch)
+        {
+            TensorPrimitives.Abs(Reduce.View.Row(in terms._x, stack, row, col, count, scratch), scratch[..count]);
+            return scratch[..count];
+        }
+    }
+}
