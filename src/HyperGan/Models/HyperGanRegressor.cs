@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HyperGan.Kernels;
 
 namespace HyperGan;
@@ -66,7 +65,7 @@ public sealed class HyperGanRegressor
         var (session, spreads) = calibration.Run();
         var units = session.Scaling!.Targets!.Scales[..data.TargetWidth].ToArray();
         var header = new RegressorHeader(units, Array.ConvertAll(spreads, spread => spread.Factor), Array.ConvertAll(spreads, spread => spread.Outliers));
-        return new(EnsembleModel.Of(session, WithHeader(metadata, header)), header);
+        return new(EnsembleModel.Of(session, Description.With(metadata, RegressorHeader.Kind, header, RegressorHeaderJson.Default.RegressorHeader)), header);
     }
 
     /// <summary> The predictive distributions of the targets for every row of <paramref name="x"/>. </summary>
@@ -89,29 +88,16 @@ public sealed class HyperGanRegressor
     public void Save(string path) => _model.Save(path);
 
     /// <summary> Reads a file that <see cref="Save"/> wrote. </summary>
-    /// <exception cref="InvalidDataException"> It is no such file, or damaged; the message says how. </exception>
+    /// <exception cref="InvalidDataException"> It is no such file, damaged, or of another version; the message says how. </exception>
     /// <exception cref="IOException"> It cannot be read. </exception>
     public static HyperGanRegressor Load(string path, Team? team = null)
     {
         var model = EnsembleModel.Load(path, team);
-        if (!model.Options.CrossFit || !model.Metadata.TryGetValue(RegressorHeader.Key, out var json))
-            throw new InvalidDataException($"{path} is a model, but not that of a regressor.");
-        try
-        {
-            var header = JsonSerializer.Deserialize(json, RegressorHeaderJson.Default.RegressorHeader);
-            return header?.Fits(model.Ensemble.Outputs / 2) == true
-                ? new(model, header)
-                : throw new InvalidDataException($"{path}: the regressor's units, factors and outliers must be {model.Ensemble.Outputs / 2} positive numbers each.");
-        }
-        catch (JsonException e)
-        {
-            throw new InvalidDataException($"{path}: its description of the regressor is damaged: {e.Message}", e);
-        }
+        var header = Description.Read(path, model.Metadata, RegressorHeader.Kind, RegressorHeader.CurrentVersion, RegressorHeaderJson.Default.RegressorHeader);
+        if (!model.Options.CrossFit)
+            throw new InvalidDataException($"{path}: its networks learned no noise; they cannot be those of a regressor.");
+        return header.Fits(model.Ensemble.Outputs / 2)
+            ? new(model, header)
+            : throw new InvalidDataException($"{path}: the regressor's units, factors and outliers must be {model.Ensemble.Outputs / 2} positive numbers each.");
     }
-
-    static Dictionary<string, string> WithHeader(IReadOnlyDictionary<string, string>? metadata, RegressorHeader header) =>
-        new(metadata ?? new Dictionary<string, string>(StringComparer.Ordinal), StringComparer.Ordinal)
-        {
-            [RegressorHeader.Key] = JsonSerializer.Serialize(header, RegressorHeaderJson.Default.RegressorHeader),
-        };
 }

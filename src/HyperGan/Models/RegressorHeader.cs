@@ -6,9 +6,12 @@ namespace HyperGan;
 /// <param name="Units"> The deviation of each target, the unit in which its noise is generated. </param>
 /// <param name="Factors"> The <see cref="Spread.Factor"/> of each target. </param>
 /// <param name="Outliers"> The <see cref="Spread.Outliers"/> of each target. </param>
-sealed record RegressorHeader(double[] Units, double[] Factors, double[] Outliers)
+/// <param name="Version"> Of this description. </param>
+sealed record RegressorHeader(double[] Units, double[] Factors, double[] Outliers, int Version = RegressorHeader.CurrentVersion)
 {
-    public const string Key = "regressor";
+    public const string Kind = "regressor";
+
+    public const int CurrentVersion = 1;
 
     public Spread Spread(int target) => new(Factors[target], Outliers[target]);
 
@@ -23,6 +26,7 @@ sealed record RegressorHeader(double[] Units, double[] Factors, double[] Outlier
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.KebabCaseLower,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(RegressorHeader))]
 sealed partial class RegressorHeaderJson : JsonSerializerContext;

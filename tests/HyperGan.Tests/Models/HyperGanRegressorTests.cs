@@ -74,6 +74,27 @@ public sealed class HyperGanRegressorTests : IDisposable
         Assert.Contains("not that of a regressor", Assert.Throws<InvalidDataException>(() => HyperGanRegressor.Load(_path)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{ "units": [1], "factors": [1], "outliers": [0.01], "version": 2, "skews": [0] }""", "regressor's version is 2, this program reads version 1; use a matching release")]
+    [InlineData("""{ "units": [1], "factors": [1], "outliers": [0.01], "version": 1.5 }""", "regressor's version is missing, or no whole number")]
+    [InlineData("""{ "units": [1], "factors": [1], "outliers": [0.01], "version": 1, "skews": [0] }""", "damaged")]
+    [InlineData("""{ "units": null, "factors": [1], "outliers": [0.01] }""", "damaged"), InlineData("[]", "damaged"), InlineData("null", "damaged"), InlineData("{", "damaged")]
+    [InlineData("""{ "units": [1, 1], "factors": [1], "outliers": [0.01] }""", "1 positive numbers each"), InlineData("""{ "units": [1], "factors": [0], "outliers": [0.01] }""", "1 positive numbers each")]
+    public void A_description_that_is_newer_or_forged_is_refused(string header, string reason)
+    {
+        Describe(header);
+        var message = Assert.Throws<InvalidDataException>(() => HyperGanRegressor.Load(_path)).Message;
+        Assert.Contains(reason, message, StringComparison.Ordinal);
+        Assert.Contains(_path, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_description_written_before_there_were_versions_is_read()
+    {
+        Describe("""{ "units": [1], "factors": [1.5], "outliers": [0.01] }""");
+        Assert.Equal(1.5, HyperGanRegressor.Load(_path).Factors[0]);
+    }
+
     [Fact]
     public void The_same_seed_gives_the_same_numbers_and_another_others()
     {
@@ -129,6 +150,14 @@ public sealed class HyperGanRegressorTests : IDisposable
     {
         var prediction = Fitted(Waves(rows, seed: 10), _quick with { Steps = 50 }).Predict([0, 5], members: 20);
         Assert.True(double.IsFinite(prediction.Mean[0]) && prediction.AleatoricDeviation[0] > 0);
+    }
+
+    /// <summary> The model's file with another description of the regressor. </summary>
+    void Describe(string header)
+    {
+        _model.Save(_path);
+        var file = SafetensorsFile.Read(_path);
+        SafetensorsFile.Write(_path, file.Tensors, new Dictionary<string, string>(file.Metadata, StringComparer.Ordinal) { ["regressor"] = header });
     }
 
     static HyperGanRegressor Fitted(TrainingData data, RegressorOptions options) => HyperGanRegressor.Fit(data, options, cancellation: TestContext.Current.CancellationToken);
