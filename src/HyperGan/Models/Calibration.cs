@@ -36,7 +36,7 @@ sealed class Calibration(TrainingData data, RegressorOptions options, Team? team
         return (isLarge ? session! : Train(data), held.Spreads());
     }
 
-    TrainingSession Train(TrainingData rows) => _trainings.Run(options.For(rows.Rows), rows, 2 * rows.TargetWidth);
+    TrainingSession Train(TrainingData rows) => _trainings.Run(options.For(rows.Rows), rows, options.Training.Outputs(rows.TargetWidth));
 
     /// <summary> Predictions of rows kept out, target by target. </summary>
     sealed class Held(int targets)
@@ -46,7 +46,7 @@ sealed class Calibration(TrainingData data, RegressorOptions options, Team? team
         public void Add(TrainingSession session, TrainingData rows)
         {
             var units = session.Scaling!.Targets!.Scales[..targets].ToArray();
-            var (means, deviations) = Mixtures.Predict(session.Ensemble, rows.Inputs, units, Members, Members, seed: 0);
+            var (means, deviations) = Mixtures.Predict(session.Ensemble, rows.Inputs, units, ((CrossFittedFit)session.Fit).Levels, Members, Members, seed: 0);
             for (var i = 0; i < rows.Rows * targets; i++)
             {
                 _means[i % targets].AddRange(means.AsSpan(i * Members, Members));

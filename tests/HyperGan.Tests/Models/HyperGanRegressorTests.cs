@@ -5,6 +5,7 @@ namespace HyperGan.Tests.Models;
 public sealed class HyperGanRegressorTests : IDisposable
 {
     static readonly RegressorOptions _quick = new() { Hidden = [20], Steps = 300, Training = Presets.Load("calibrated") with { Members = 10, BatchSize = 50, MixerHidden = [32], Latent = 16, Rate = 3e-3 } };
+    static readonly RegressorOptions _homoscedastic = _quick with { Training = _quick.Training with { NoiseHead = NoiseHead.Homoscedastic } };
     static readonly HyperGanRegressor _model = Fitted(Waves(300, seed: 1), _quick);
 
     readonly string _path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.safetensors");
@@ -79,7 +80,7 @@ public sealed class HyperGanRegressorTests : IDisposable
     [InlineData("""{ "units": [1], "factors": [1], "outliers": [0.01], "version": 1.5 }""", "regressor's version is missing, or no whole number")]
     [InlineData("""{ "units": [1], "factors": [1], "outliers": [0.01], "version": 1, "skews": [0] }""", "damaged")]
     [InlineData("""{ "units": null, "factors": [1], "outliers": [0.01] }""", "damaged"), InlineData("[]", "damaged"), InlineData("null", "damaged"), InlineData("{", "damaged")]
-    [InlineData("""{ "units": [1, 1], "factors": [1], "outliers": [0.01] }""", "1 positive numbers each"), InlineData("""{ "units": [1], "factors": [0], "outliers": [0.01] }""", "1 positive numbers each")]
+    [InlineData("""{ "units": [1, 1], "factors": [1], "outliers": [0.01] }""", "unit, factor and share of outliers"), InlineData("""{ "units": [1], "factors": [0], "outliers": [0.01] }""", "unit, factor and share of outliers")]
     public void A_description_that_is_newer_or_forged_is_refused(string header, string reason)
     {
         Describe(header);
@@ -117,6 +118,56 @@ public sealed class HyperGanRegressorTests : IDisposable
             Assert.Equal(3 - prediction.Mean[2 * i] / 1_000, prediction.Mean[2 * i + 1], 0.02);   // the second's deviation is 0.04
         var ratio = prediction.AleatoricDeviation.ToArray().Where((_, i) => i % 2 == 0).Average() / prediction.AleatoricDeviation.ToArray().Where((_, i) => i % 2 == 1).Average();
         Assert.InRange(ratio, 600, 1_600);
+    }
+
+    [Fact]
+    public void A_homoscedastic_head_learns_the_noise_of_every_target_and_says_the_same_for_all_rows()
+    {
+        var (x, y) = Noisy(2_500, seed: 11);
+        var model = Fitted(TrainingData.Regression(x, 2, y, 2), _homoscedastic with { Steps = 1_500 });
+        Assert.Equal(2, model.Targets);
+        Assert.InRange(model.NoiseLevels[0], 9.5, 10.5);
+        Assert.InRange(model.NoiseLevels[1], 0.0475, 0.0525);
+        var prediction = model.Predict([-1, 5, 0, 5, 20, 5], members: 30);
+        for (var t = 0; t < 2; t++)
+            for (var i = 0; i < 3; i++)
+            {
+                var level = model.Factors[t] * model.NoiseLevels[t];
+                Assert.All(prediction.Distribution(i, t).Deviations[..30].ToArray(), deviation => Assert.Equal(1, deviation / level, 1e-12));
+                // The outliers' Gaussian is six times as wide as the mixture: the one part that varies with the row.
+                var (share, epistemic) = (model.Outliers[t], Math.Pow(prediction.EpistemicDeviation[2 * i + t], 2));
+                var aleatoric = (1 - share) * level * level + 36 * share * (level * level + epistemic / (1 - share));
+                Assert.Equal(1, prediction.AleatoricDeviation[2 * i + t] / Math.Sqrt(aleatoric), 1e-9);
+            }
+    }
+
+    [Fact]
+    public void A_homoscedastic_model_read_back_predicts_the_same_numbers()
+    {
+        var model = Fitted(Waves(60, seed: 12), _homoscedastic with { Steps = 30 });
+        model.Save(_path);
+        var loaded = HyperGanRegressor.Load(_path);
+        var (x, _) = Points(20, seed: 5);
+        var (before, after) = (model.Predict(x, members: 30), loaded.Predict(x, members: 30));
+        Assert.Equal(model.NoiseLevels, loaded.NoiseLevels);
+        Assert.Equal(before.Mean.ToArray(), after.Mean.ToArray());
+        Assert.Equal(before.AleatoricDeviation.ToArray(), after.AleatoricDeviation.ToArray());
+        var file = SafetensorsFile.Read(_path);
+        var header = file.Metadata["regressor"];
+        foreach (var forged in (string[])[header.Replace("\"levels\":[", "\"levels\":[1,", StringComparison.Ordinal), header.Replace("\"levels\":[", "\"levels\":[-", StringComparison.Ordinal), """{ "units": [1], "factors": [1], "outliers": [0.01] }"""])
+        {
+            SafetensorsFile.Write(_path, file.Tensors, new Dictionary<string, string>(file.Metadata, StringComparer.Ordinal) { ["regressor"] = forged });
+            Assert.Contains("positive level", Assert.Throws<InvalidDataException>(() => HyperGanRegressor.Load(_path)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Noise_depends_on_the_inputs_unless_it_is_asked_not_to()
+    {
+        Assert.Equal(NoiseHead.Heteroscedastic, new RegressorOptions().Training.NoiseHead);
+        Assert.Empty(_model.NoiseLevels);
+        Describe("""{ "units": [1], "factors": [1], "outliers": [0.01], "levels": [1] }""");
+        Assert.Throws<InvalidDataException>(() => HyperGanRegressor.Load(_path));
     }
 
     [Fact]
@@ -173,6 +224,15 @@ public sealed class HyperGanRegressorTests : IDisposable
     {
         var (x, y) = Points(rows, seed);
         return TrainingData.Regression(x, 2, y);
+    }
+
+    /// <summary> Two targets, 50 sin 2x and x / 4, of noise 10 and 0.05 everywhere. </summary>
+    static (Real[] X, Real[] Y) Noisy(int rows, ulong seed)
+    {
+        var (x, _) = Points(rows, seed);
+        var noise = new Real[2 * rows];
+        new RandomStream(seed).Split("noise").Normal(noise);
+        return (x, [.. noise.Select((e, i) => (Real)(i % 2 == 0 ? Curve(x[i]) + 10 * e : x[i - 1] / 4 + 0.05 * e))]);
     }
 
     /// <summary> y = 50 sin 2x + noise of deviation 9 (1 + x / 2), x on [−1.5, 1.5); beside x a column that never varies. </summary>
