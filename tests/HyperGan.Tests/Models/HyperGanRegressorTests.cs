@@ -180,6 +180,32 @@ public sealed class HyperGanRegressorTests : IDisposable
     }
 
     [Fact]
+    public void Patience_saves_steps_and_progress_still_ends_at_the_last()
+    {
+        var reports = new List<FitProgress>();
+        HyperGanRegressor.Fit(Waves(60, seed: 9), _quick with { Steps = 200, Patience = 1 }, progress: new Reports(reports), cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(reports[^1].Steps, reports[^1].Step);
+        Assert.InRange(reports[^1].Step, 6 * 20, 6 * 200 - 100);
+    }
+
+    [Fact]
+    public void The_training_with_all_rows_takes_the_steps_that_were_best_for_the_others()
+    {
+        // A patience that never ends the five, so that all that is saved is saved by the last.
+        var reports = new List<FitProgress>();
+        var options = _quick with { Steps = 100, Training = _quick.Training with { Rate = 2e-2 } };
+        var model = HyperGanRegressor.Fit(Waves(20, seed: 9), options with { Patience = 1_000 }, progress: new Reports(reports), cancellation: TestContext.Current.CancellationToken);
+        Assert.InRange(reports[^1].Step, 5 * 100 + 5, 6 * 100 - 5);
+        var whole = Fitted(Waves(20, seed: 9), options);
+        Assert.NotEqual(whole.Predict([0, 5], members: 5).Mean[0], model.Predict([0, 5], members: 5).Mean[0]);
+        Assert.NotEqual(whole.Factors[0], model.Factors[0]);   // judged by the best parameters of the five, not by their last
+    }
+
+    [Fact]
+    public void A_patience_of_no_look_is_refused() =>
+        Assert.Contains("a patience of 0", Assert.Throws<ArgumentException>(() => Fitted(Waves(60, seed: 9), _quick with { Patience = 0 })).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void A_fit_can_be_cancelled()
     {
         using var source = new CancellationTokenSource();
