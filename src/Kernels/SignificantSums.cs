@@ -35,6 +35,7 @@ public static class SignificantSums
             throw new ArgumentException($"SignificantSums.Accumulate: the columns of {x.ToString()} cannot be summed into {into.ToString()}.");
         if (x.IsEmpty)
             return;
+        Tally.Count(x.Size + 2 * into.Size);
         Span<Real> sums = stackalloc Real[Panel], magnitudes = stackalloc Real[Panel];
         var rows = into.Stack == 1 ? checked(x.Stack * x.Rows) : x.Rows;
         for (var s = 0; s < into.Stack; s++)

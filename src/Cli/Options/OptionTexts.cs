@@ -32,6 +32,7 @@ static class OptionTexts
         ["displacement"] = "How far from the training rows the networks should disagree, in deviations of the inputs (function).",
         ["noise-deviation"] = "Deviation of the targets' noise, in their units; each network then learns from targets perturbed by it. 0 for a plain squared error.",
         ["cross-fit"] = "Learn mean and noise of every target apart, by folds of rows that are the labels of a one-hot condition.",
+        ["noise-head"] = "Whether the noise that is learned by cross-fit depends on the inputs (heteroscedastic) or is the same everywhere (homoscedastic).",
         ["fit-weight"] = "Weight of the fit in the loss.",
         ["standardize"] = "Bring inputs and targets to mean 0 and deviation 1.",
         ["batch-size"] = "Training rows of a step.",

@@ -5,6 +5,9 @@ namespace HyperGan;
 /// <summary> How well the members fit the data of a step. </summary>
 public interface IFit
 {
+    /// <summary> Parameters of its own (the level of a noise), moved by an optimiser of their own at the generator's rate; empty if it has none. </summary>
+    ParameterRange Parameters => default;
+
     /// <summary> The mean loss over members and rows. </summary>
     /// <param name="pass"> The pass; its outputs are members × batch × outputs. </param>
     /// <param name="batch"> The rows of the step. </param>

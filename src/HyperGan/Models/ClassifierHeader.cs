@@ -5,9 +5,12 @@ namespace HyperGan;
 /// <summary> What a classifier's file says beside the model. </summary>
 /// <param name="Names"> Names of classes 0, 1, …. </param>
 /// <param name="Temperature"> What logits are divided by. </param>
-sealed record ClassifierHeader(string[] Names, double Temperature)
+/// <param name="Version"> Of this description. </param>
+sealed record ClassifierHeader(string[] Names, double Temperature, int Version = ClassifierHeader.CurrentVersion)
 {
-    public const string Key = "classifier";
+    public const string Kind = "classifier";
+
+    public const int CurrentVersion = 1;
 
     /// <summary> Whether it can describe networks of <paramref name="outputs"/> outputs. </summary>
     public bool Fits(int outputs) =>

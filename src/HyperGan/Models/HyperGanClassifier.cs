@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HyperGan.Kernels;
 
 namespace HyperGan;
@@ -62,7 +61,7 @@ public sealed class HyperGanClassifier
         var names = ClassNames.Of(data.Labels, options.Names);
         var (session, temperature) = new Tempering(data, names.Length, options, new(team, progress, cancellation)).Run();
         var header = new ClassifierHeader(names, temperature);
-        return new(EnsembleModel.Of(session, WithHeader(metadata, header)), header);
+        return new(EnsembleModel.Of(session, Description.With(metadata, ClassifierHeader.Kind, header, ClassifierHeaderJson.Default.ClassifierHeader)), header);
     }
 
     /// <summary> The probabilities of the classes for every row of <paramref name="x"/>, and what the members disagree about. </summary>
@@ -85,29 +84,16 @@ public sealed class HyperGanClassifier
     public void Save(string path) => _model.Save(path);
 
     /// <summary> Reads a file that <see cref="Save"/> wrote. </summary>
-    /// <exception cref="InvalidDataException"> It is no such file, or damaged; the message says how. </exception>
+    /// <exception cref="InvalidDataException"> It is no such file, damaged, or of another version; the message says how. </exception>
     /// <exception cref="IOException"> It cannot be read. </exception>
     public static HyperGanClassifier Load(string path, Team? team = null)
     {
         var model = EnsembleModel.Load(path, team);
-        if (model.Options.CrossFit || !model.Metadata.TryGetValue(ClassifierHeader.Key, out var json))
-            throw new InvalidDataException($"{path} is a model, but not that of a classifier.");
-        try
-        {
-            var header = JsonSerializer.Deserialize(json, ClassifierHeaderJson.Default.ClassifierHeader);
-            return header?.Fits(model.Ensemble.Outputs) == true
-                ? new(model, header)
-                : throw new InvalidDataException($"{path}: the classifier needs a name for each of {model.Ensemble.Outputs} classes, and a positive temperature.");
-        }
-        catch (JsonException e)
-        {
-            throw new InvalidDataException($"{path}: its description of the classifier is damaged: {e.Message}", e);
-        }
+        var header = Description.Read(path, model.Metadata, ClassifierHeader.Kind, ClassifierHeader.CurrentVersion, ClassifierHeaderJson.Default.ClassifierHeader);
+        if (model.Options.CrossFit)
+            throw new InvalidDataException($"{path}: its networks learned the noise of numbers; they cannot be those of a classifier.");
+        return header.Fits(model.Ensemble.Outputs)
+            ? new(model, header)
+            : throw new InvalidDataException($"{path}: the classifier needs a name for each of {model.Ensemble.Outputs} classes, and a positive temperature.");
     }
-
-    static Dictionary<string, string> WithHeader(IReadOnlyDictionary<string, string>? metadata, ClassifierHeader header) =>
-        new(metadata ?? new Dictionary<string, string>(StringComparer.Ordinal), StringComparer.Ordinal)
-        {
-            [ClassifierHeader.Key] = JsonSerializer.Serialize(header, ClassifierHeaderJson.Default.ClassifierHeader),
-        };
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HyperGan.Kernels;
 
 namespace HyperGan;
@@ -20,7 +19,7 @@ public sealed class HyperGanRegressor
     public int Inputs => _model.Ensemble.Inputs;
 
     /// <summary> Targets of a row. </summary>
-    public int Targets => _model.Ensemble.Outputs / 2;
+    public int Targets => _header.Units.Length;
 
     /// <summary> What the caller put beside the model: column names for instance. </summary>
     public IReadOnlyDictionary<string, string> Metadata => _model.Metadata;
@@ -30,6 +29,12 @@ public sealed class HyperGanRegressor
 
     /// <summary> The share of rows, for each target, that are expected to lie far outside of what the members say. </summary>
     public ReadOnlySpan<double> Outliers => _header.Outliers;
+
+    /// <summary>
+    /// The noise deviation of each target in its own units, where it was learned as the same for all rows (<see cref="NoiseHead.Homoscedastic"/>);
+    /// empty where it depends on the inputs. Predictions have it scaled by <see cref="Factors"/>.
+    /// </summary>
+    public IReadOnlyList<double> NoiseLevels => _header.Levels is { } levels ? [.. levels.Zip(_header.Units, (level, unit) => level * unit)] : [];
 
     /// <summary> Fits y to the rows of x, one target a row. </summary>
     /// <param name="x"> As many numbers for each y, row by row. </param>
@@ -64,9 +69,8 @@ public sealed class HyperGanRegressor
             throw new ArgumentException($"HyperGanRegressor: {data.Rows} rows; at least {FewestRows} are needed, for two folds and a row to judge by.");
         var calibration = new Calibration(data, options ?? new(), team, progress, cancellation);
         var (session, spreads) = calibration.Run();
-        var units = session.Scaling!.Targets!.Scales[..data.TargetWidth].ToArray();
-        var header = new RegressorHeader(units, Array.ConvertAll(spreads, spread => spread.Factor), Array.ConvertAll(spreads, spread => spread.Outliers));
-        return new(EnsembleModel.Of(session, WithHeader(metadata, header)), header);
+        var header = RegressorHeader.Of(session, spreads);
+        return new(EnsembleModel.Of(session, Description.With(metadata, RegressorHeader.Kind, header, RegressorHeaderJson.Default.RegressorHeader)), header);
     }
 
     /// <summary> The predictive distributions of the targets for every row of <paramref name="x"/>. </summary>
@@ -78,7 +82,7 @@ public sealed class HyperGanRegressor
     {
         Finite.Require(nameof(HyperGanRegressor), "input", x, Inputs);
         var stride = members + 1;
-        var (means, deviations) = Mixtures.Predict(_model.Ensemble, x, _header.Units, members, stride, seed);
+        var (means, deviations) = Mixtures.Predict(_model.Ensemble, x, _header.Units, _header.Levels, members, stride, seed);
         for (var i = 0; i < means.Length / stride; i++)
             _header.Spread(i % Targets).Apply(means.AsSpan(i * stride, stride), deviations.AsSpan(i * stride, stride));
         return new(means, deviations, [.. Enumerable.Range(0, Targets).Select(target => _header.Spread(target).Weights(members))]);
@@ -89,29 +93,17 @@ public sealed class HyperGanRegressor
     public void Save(string path) => _model.Save(path);
 
     /// <summary> Reads a file that <see cref="Save"/> wrote. </summary>
-    /// <exception cref="InvalidDataException"> It is no such file, or damaged; the message says how. </exception>
+    /// <exception cref="InvalidDataException"> It is no such file, damaged, or of another version; the message says how. </exception>
     /// <exception cref="IOException"> It cannot be read. </exception>
     public static HyperGanRegressor Load(string path, Team? team = null)
     {
         var model = EnsembleModel.Load(path, team);
-        if (!model.Options.CrossFit || !model.Metadata.TryGetValue(RegressorHeader.Key, out var json))
-            throw new InvalidDataException($"{path} is a model, but not that of a regressor.");
-        try
-        {
-            var header = JsonSerializer.Deserialize(json, RegressorHeaderJson.Default.RegressorHeader);
-            return header?.Fits(model.Ensemble.Outputs / 2) == true
-                ? new(model, header)
-                : throw new InvalidDataException($"{path}: the regressor's units, factors and outliers must be {model.Ensemble.Outputs / 2} positive numbers each.");
-        }
-        catch (JsonException e)
-        {
-            throw new InvalidDataException($"{path}: its description of the regressor is damaged: {e.Message}", e);
-        }
+        var header = Description.Read(path, model.Metadata, RegressorHeader.Kind, RegressorHeader.CurrentVersion, RegressorHeaderJson.Default.RegressorHeader);
+        if (!model.Options.CrossFit)
+            throw new InvalidDataException($"{path}: its networks learned no noise; they cannot be those of a regressor.");
+        return header.Fits(model.Ensemble.Outputs, model.Options.NoiseHead)
+            ? new(model, header)
+            : throw new InvalidDataException(
+                $"{path}: the regressor needs a positive unit, factor and share of outliers for each target of networks of {model.Ensemble.Outputs} outputs, and a positive level if its noise is homoscedastic.");
     }
-
-    static Dictionary<string, string> WithHeader(IReadOnlyDictionary<string, string>? metadata, RegressorHeader header) =>
-        new(metadata ?? new Dictionary<string, string>(StringComparer.Ordinal), StringComparer.Ordinal)
-        {
-            [RegressorHeader.Key] = JsonSerializer.Serialize(header, RegressorHeaderJson.Default.RegressorHeader),
-        };
 }

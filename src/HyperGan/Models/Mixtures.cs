@@ -4,13 +4,15 @@ namespace HyperGan;
 static class Mixtures
 {
     /// <summary> What the networks of a <see cref="CrossFittedFit"/> say. </summary>
-    /// <param name="ensemble"> Whose outputs are means in the units of the targets, then ρ. </param>
+    /// <param name="ensemble"> Whose outputs are means in the units of the targets, then ρ if there are no levels. </param>
     /// <param name="x"> Row by row. </param>
     /// <param name="units"> The unit of each target's noise. </param>
+    /// <param name="levels"> The noise of each target, in its unit, where it is the same for all rows and networks; otherwise null. </param>
     /// <param name="members"> Networks to ask. </param>
     /// <param name="stride"> Numbers of a mixture, at least the members; those after them are left 0. </param>
     /// <param name="seed"> Which networks. </param>
-    public static (double[] Means, double[] Deviations) Predict(Ensemble ensemble, ReadOnlySpan<Real> x, double[] units, int members, int stride, ulong seed)
+    public static (double[] Means, double[] Deviations) Predict(
+        Ensemble ensemble, ReadOnlySpan<Real> x, double[] units, double[]? levels, int members, int stride, ulong seed)
     {
         var targets = units.Length;
         var rows = x.Length / ensemble.Inputs;
@@ -24,9 +26,9 @@ static class Mixtures
                 for (var i = 0; i < count; i++)
                     for (var t = 0; t < targets; t++)
                     {
-                        var from = (k * count + i) * 2 * targets + t;
+                        var from = (k * count + i) * ensemble.Outputs + t;
                         var to = ((firstRow + i) * targets + t) * stride + k;
-                        (means[to], deviations[to]) = (outputs[from], units[t] * CrossFittedFit.Deviation(outputs[from + targets]));
+                        (means[to], deviations[to]) = (outputs[from], units[t] * (levels?[t] ?? CrossFittedFit.Deviation(outputs[from + targets])));
                     }
         }
     }

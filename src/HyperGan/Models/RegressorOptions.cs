@@ -18,6 +18,12 @@ public sealed record RegressorOptions
     /// <summary> Training steps; null for those of <see cref="Training"/>, or a hundred passes over the rows if these are more, 10 000 at most. </summary>
     public int? Steps { get; init; }
 
+    /// <summary>
+    /// Ends a training early: twenty times in its course the rows kept out of it are looked at, and after so many looks without a gain in their
+    /// likelihood it ends, with the parameters that were best for them. Null for all steps.
+    /// </summary>
+    public int? Patience { get; init; }
+
     /// <summary> Everything else. <see cref="HyperGanOptions.CrossFit"/> must be on; its Seed, Hidden and Steps are not read. </summary>
     public HyperGanOptions Training { get; init; } = Presets.Load("calibrated");
 
@@ -26,6 +32,8 @@ public sealed record RegressorOptions
     {
         if (!Training.CrossFit)
             throw new ArgumentException("RegressorOptions: the training does not learn the targets' noise; start from Presets.Load(\"calibrated\").");
+        if (Patience < 1)
+            throw new ArgumentException($"RegressorOptions: a patience of {Patience}; give at least 1, or null for all steps.");
         var passes = (int)Math.Min(MostSteps, (long)Epochs * rows / Training.BatchSize);
         return Training with { Seed = Seed, Hidden = Hidden, Steps = Steps ?? Math.Max(Training.Steps, passes), Labels = Math.Min(Training.Labels, rows / 2) };
     }

@@ -43,13 +43,14 @@ sealed class Tempering(TrainingData data, int classes, ClassifierOptions options
     TrainingSession Train(TrainingData rows, int steps, int[] outside, HeldOutLosses losses)
     {
         var kept = outside.Length > 0 ? data.Part(outside) : null;
-        return trainings.Run(Options(steps), rows, classes, look: Look);
+        return trainings.Run(Options(steps), rows, classes, goesOn: Look);
 
-        void Look(TrainingSession session, int step)
+        bool Look(TrainingSession session, int step)
         {
             for (var look = 0; kept is not null && look < Looks; look++)
                 if (step == StepOf(look, steps))
                     losses.Add(look, session.Ensemble, kept);
+            return true;
         }
     }
 

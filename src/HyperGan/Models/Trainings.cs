@@ -17,9 +17,9 @@ sealed class Trainings(Team? team, IProgress<FitProgress>? progress, Cancellatio
     /// <param name="data"> What to learn from. </param>
     /// <param name="outputs"> Outputs of the main network. </param>
     /// <param name="steps"> Steps to take; null for those of the options. </param>
-    /// <param name="look"> Called after each step with its number, counted from 1. </param>
+    /// <param name="goesOn"> Asked after each step, with its number counted from 1, whether there shall be another. </param>
     /// <exception cref="OperationCanceledException"> The fit was cancelled. </exception>
-    public TrainingSession Run(HyperGanOptions options, TrainingData data, int outputs, int? steps = null, Action<TrainingSession, int>? look = null)
+    public TrainingSession Run(HyperGanOptions options, TrainingData data, int outputs, int? steps = null, Func<TrainingSession, int, bool>? goesOn = null)
     {
         var session = new TrainingSession(options, data, outputs, team);
         var last = steps ?? options.Steps;
@@ -28,7 +28,11 @@ sealed class Trainings(Team? team, IProgress<FitProgress>? progress, Cancellatio
             cancellation.ThrowIfCancellationRequested();
             var figures = session.Trainer.Step();
             _step++;
-            look?.Invoke(session, i);
+            if (goesOn?.Invoke(session, i) == false)
+            {
+                Steps -= last - i;
+                last = i;
+            }
             if (progress is not null && (i % ReportEvery == 0 || i == last))
                 progress.Report(new(_step, Steps, figures));
         }

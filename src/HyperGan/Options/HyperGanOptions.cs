@@ -70,6 +70,9 @@ public sealed record HyperGanOptions
     /// <summary> Whether mean and noise of every target are learned apart, by folds of rows that are the labels of a one-hot condition: <see cref="CrossFittedFit"/>. </summary>
     public bool CrossFit { get; init; }
 
+    /// <summary> Whether the noise that is learned by <see cref="CrossFit"/> depends on the inputs. </summary>
+    public NoiseHead NoiseHead { get; init; }
+
     /// <summary> Weight of the fit in the generator's loss. </summary>
     public double FitWeight { get; init; } = 1;
 
@@ -99,6 +102,9 @@ public sealed record HyperGanOptions
 
     /// <summary> Where all random numbers come from. </summary>
     public ulong Seed { get; init; }
+
+    /// <summary> Outputs that the main network needs for so many targets: a mean for each, and the noise beside it where that depends on the inputs. </summary>
+    public int Outputs(int targets) => CrossFit && NoiseHead == NoiseHead.Heteroscedastic ? 2 * targets : targets;
 
     /// <summary> As JSON, every member by name. </summary>
     public string ToJson() => JsonSerializer.Serialize(this, OptionsJson.Default.HyperGanOptions);
@@ -138,6 +144,8 @@ public sealed record HyperGanOptions
         Require(ConditionScale > 0 && double.IsFinite(ConditionScale), "condition-scale", ConditionScale, "a positive number");
         if (CrossFit && (Condition != Condition.OneHot || !Standardize || NoiseDeviation != 0))
             throw new ArgumentException("cross-fit: members belong to folds by a one-hot condition, targets are standardised and their noise is learned; give condition OneHot, standardize true, noise-deviation 0.");
+        if (!CrossFit && NoiseHead != NoiseHead.Heteroscedastic)
+            throw new ArgumentException($"noise-head: {NoiseHead}, but no noise is learned; give cross-fit true.");
         Require(DiversityFraction is >= 0 and <= 1, "diversity-fraction", DiversityFraction, "a share from 0 to 1");
         Require(PriorVariance > 0 && double.IsFinite(PriorVariance), "prior-variance", PriorVariance, "a positive number");
         Require(Displacement > 0 && double.IsFinite(Displacement), "displacement", Displacement, "a positive number");

@@ -82,12 +82,8 @@ public sealed class EnsembleModel
     {
         if (!file.Metadata.TryGetValue(HeaderKey, out var json))
             throw new InvalidDataException("it was not written by HyperGan (its metadata do not say so).");
-        // Looked at before anything else: a newer version may have members that this one does not know.
         using var document = JsonDocument.Parse(json);
-        if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("version", out var version) || !version.TryGetInt32(out var number))
-            throw new InvalidDataException("its header names no version.");
-        if (number != ModelHeader.CurrentVersion)
-            throw new InvalidDataException($"its version is {number}, this program reads version {ModelHeader.CurrentVersion}; use a matching release.");
+        FormatVersion.Require(document.RootElement, "version", ModelHeader.CurrentVersion);
         return document.RootElement.Deserialize(ModelHeaderJson.Default.ModelHeader)!;
     }
 

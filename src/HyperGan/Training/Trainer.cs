@@ -6,7 +6,7 @@ namespace HyperGan;
 
 /// <summary>
 /// Trains a generator: every step draws members and a batch, generates the members' weights, and descends
-/// fitWeight · fit + diversityWeight · diversity. Generator and diversity term are disjoint ranges of parameters, each with its own optimiser.
+/// fitWeight · fit + diversityWeight · diversity. Generator, fit and diversity term are disjoint ranges of parameters, each with its own optimiser.
 /// After the first step a step allocates nothing.
 /// </summary>
 public sealed class Trainer
@@ -17,7 +17,7 @@ public sealed class Trainer
     readonly BatchSampler _batches;
     readonly TrainerSettings _settings;
     readonly Adam _generatorOptimizer;
-    readonly Adam? _diversityOptimizer;
+    readonly Adam? _fitOptimizer, _diversityOptimizer;
     readonly RandomStream _noise, _draws;
     readonly LayerWeights[] _layers;
     readonly Real[] _rows;
@@ -41,6 +41,8 @@ public sealed class Trainer
         (_noise, _draws) = (random.Split("noise"), random.Split("diversity"));
         _batches = new(data, settings.BatchSize, random.Split("batches"));
         _generatorOptimizer = settings.Optimizer(network.Generator.Parameters, settings.Rate);
+        if (fit.Parameters.Count > 0)
+            _fitOptimizer = settings.Optimizer(fit.Parameters, settings.Rate);
         if (diversity is { Parameters.Count: > 0 })
             _diversityOptimizer = settings.Optimizer(diversity.Parameters, settings.DiversityRate);
         _layers = new LayerWeights[network.Main.Layers];
@@ -70,9 +72,12 @@ public sealed class Trainer
         var codes = _network.Generator.Codes(noise);
         var figures = IsInParts(members) ? DescendInParts(batch, noise, codes) : Descend(batch, noise, codes);
         RequireFinite(_network.Generator.Parameters);
+        if (_fitOptimizer is not null)
+            RequireFinite(_fitOptimizer.Parameters);
         if (_diversityOptimizer is not null)
             RequireFinite(_diversityOptimizer.Parameters);
         _generatorOptimizer.Step();
+        _fitOptimizer?.Step();
         _diversityOptimizer?.Step();
         return figures;
     }
@@ -98,7 +103,7 @@ public sealed class Trainer
         return all;
     }
 
-    /// <summary> The gradients, from the fits of some members after the other; the diversity term sees all codes. </summary>
+    /// <summary> The gradients, from the fits of a few members after the others; the diversity term sees all codes. </summary>
     StepFigures DescendInParts(in Batch batch, in Tensor noise, in Tensor codes)
     {
         var parts = _network.Tape.Accumulate();

@@ -20,14 +20,14 @@ public sealed class TrainingSession
         var tape = new Tape(options.Seed, team);
         Options = options;
         var scaling = options.Standardize ? Scaling.Of(data) : null;
-        Scaling = options.CrossFit ? CrossFittedFit.OutputScaling(scaling!) : scaling;
+        Scaling = options.CrossFit ? CrossFittedFit.OutputScaling(scaling!, options.NoiseHead) : scaling;
         Network = Create(tape, options, data.InputWidth, outputs);
         var scaled = scaling?.Apply(data) ?? data;
         var diversity = CreateDiversity(tape, options, Network, scaled);
-        var fit = CreateFit(tape, options, data, outputs, scaling);
+        Fit = CreateFit(tape, options, data, outputs, scaling);
         if (options.Heads == HeadInitialization.Hyperfan)
             Hyperfan.Initialize(Network, options.DiversityFraction);
-        Trainer = new(Network, scaled, fit, diversity, Settings(options, data.Rows));
+        Trainer = new(Network, scaled, Fit, diversity, Settings(options, data.Rows));
         Ensemble = new(Network, Scaling);
     }
 
@@ -39,6 +39,9 @@ public sealed class TrainingSession
 
     /// <summary> What trains it. </summary>
     public Trainer Trainer { get; }
+
+    /// <summary> How well members fit the data. </summary>
+    public IFit Fit { get; }
 
     /// <summary> From the units of inputs and outputs to mean 0 and deviation 1; null where they stay. </summary>
     public Scaling? Scaling { get; }
@@ -77,7 +80,7 @@ public sealed class TrainingSession
         if (data.TargetWidth == 0)
             return new CrossEntropyFit();
         if (options.CrossFit)
-            return new CrossFittedFit(tape, data.Rows, data.TargetWidth, options.NoiseWidth, options.Labels);
+            return new CrossFittedFit(tape, data.Rows, data.TargetWidth, options.NoiseWidth, options.Labels, options.NoiseHead);
         if (options.NoiseDeviation == 0)
             return new SquaredFit();
         if (data.TargetWidth > 1)

@@ -39,6 +39,65 @@ public class CrossFittedFitTests
     }
 
     [Fact]
+    public void A_homoscedastic_head_has_the_value_and_gradient_of_the_formulas_with_one_noise_a_target()
+    {
+        var problem = new FixedMeans();
+        var theta = problem.Fit.Parameters[0];
+        for (var t = 0; t < Targets; t++)
+            theta.Values[t] = (Real)(0.03 - 0.05 * t);
+        var loss = problem.Loss();
+        problem.Tape.Backward(loss);
+        var expected = 0.0;
+        var (inside, outside) = ((double)Folds / (Members * Rows), (double)Folds / (Members * Rows * (Folds - 1)));
+        for (var t = 0; t < Targets; t++)
+        {
+            var rho = 10 * (0.03 - 0.05 * t);
+            var s = CrossFittedFit.Floor + Math.Log(1 + Math.Exp(rho));
+            Assert.Equal(s, problem.Fit.Levels![t], 1e-6);
+            var slope = 0.0;
+            for (var k = 0; k < Members; k++)
+                for (var i = 0; i < Rows; i++)
+                {
+                    var residual = problem.Residual(k, i, t);
+                    if (problem.IsInside(k, i))
+                    {
+                        expected += inside * (Math.Log(s) + residual * residual / (2 * s * s));
+                        slope += inside * (1 / s - residual * residual / (s * s * s)) / (1 + Math.Exp(-rho)) * 10;
+                    }
+                    else
+                        expected += outside * Math.Pow(residual - s * problem.Epsilon(k, i, t), 2) / (2 * s);   // s̄ is 1 at the first step
+                }
+            Assert.Equal(slope, theta.Gradient[t], 1e-5 * Math.Max(1, Math.Abs(slope)));
+        }
+        Assert.Equal(expected, loss.Item(), 1e-5 * Math.Abs(expected));
+    }
+
+    [Fact]
+    public void The_level_that_is_learned_is_the_root_mean_square_of_residuals_inside_the_fold()
+    {
+        var problem = new FixedMeans();
+        var adam = new Adam(problem.Fit.Parameters, 1e-2) { Schedule = new CosineSchedule(1_000) };
+        for (var step = 0; step < 1_000; step++)
+        {
+            problem.Tape.Backward(problem.Loss());
+            adam.Step();
+        }
+        for (var t = 0; t < Targets; t++)
+        {
+            var squares = (from k in Enumerable.Range(0, Members) from i in Enumerable.Range(0, Rows) where problem.IsInside(k, i) select Math.Pow(problem.Residual(k, i, t), 2)).ToArray();
+            Assert.Equal(Math.Sqrt(squares.Average()), problem.Fit.Levels![t], 1e-5);
+        }
+    }
+
+    [Fact]
+    public void A_homoscedastic_head_starts_where_standardised_targets_are() =>
+        Assert.All(new FixedMeans().Fit.Levels!, level => Assert.Equal(1, level, 1e-6));
+
+    [Fact]
+    public void A_homoscedastic_head_without_folds_is_refused() =>
+        Assert.Contains("noise-head: Homoscedastic", Assert.Throws<ArgumentException>((Small.Options with { NoiseHead = NoiseHead.Homoscedastic }).Check).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Every_fold_has_its_share_of_the_rows()
     {
         var fit = new CrossFittedFit(new Tape(3), 23, 1, Noise, 5);
@@ -53,10 +112,12 @@ public class CrossFittedFitTests
     public void Folds_without_a_one_hot_condition_are_refused() =>
         Assert.Contains("one-hot", Assert.Throws<ArgumentException>(() => (Presets.Load("calibrated") with { Condition = Condition.None }).Check()).Message, StringComparison.Ordinal);
 
-    [Fact]
-    public void A_step_allocates_nothing()
+    [Theory]
+    [InlineData(NoiseHead.Heteroscedastic), InlineData(NoiseHead.Homoscedastic)]
+    public void A_step_allocates_nothing(NoiseHead head)
     {
-        var trainer = new TrainingSession(Presets.Load("calibrated"), Small.Regression, 2).Trainer;
+        var options = Presets.Load("calibrated") with { NoiseHead = head };
+        var trainer = new TrainingSession(options, Small.Regression, options.Outputs(1)).Trainer;
         Assert.Equal(0, Allocation.Of(() => trainer.Step()));
     }
 
@@ -73,6 +134,51 @@ public class CrossFittedFitTests
             for (var i = 0; i < 10; i++)
                 session.Trainer.Step();
             return session.Network.Generator.Parameters.Values.ToArray();
+        }
+    }
+
+    /// <summary> Members whose means are given numbers, with a homoscedastic head beside them. </summary>
+    sealed class FixedMeans
+    {
+        static readonly int[] _memberFolds = [2, 0, 1, 0], _rows = [.. Enumerable.Range(0, Rows)];
+
+        readonly Real[] _means = Normal(Members * Rows * Targets, 3), _targets = Normal(Rows * Targets, 4), _z = Normal(Members * (Noise + Folds), 5);
+
+        public FixedMeans()
+        {
+            Fit = new(Tape, Rows, Targets, Noise, Folds, NoiseHead.Homoscedastic);
+            for (var k = 0; k < Members; k++)
+            {
+                var condition = _z.AsSpan(k * (Noise + Folds) + Noise, Folds);
+                condition.Clear();
+                condition[_memberFolds[k]] = 4;
+            }
+        }
+
+        public Tape Tape { get; } = new(1);
+
+        public CrossFittedFit Fit { get; }
+
+        public Tensor Loss()
+        {
+            Tape.Reset();
+            var z = Tape.Constant(_z, Members, Noise + Folds);
+            var pass = new Pass { Rows = z, NoiseWidth = Noise, Codes = z, Layers = [], Outputs = Tape.Constant(_means, new(Members, Rows, Targets)) };
+            return Fit.Loss(pass, new([], _targets, [], _rows));
+        }
+
+        public bool IsInside(int member, int row) => _memberFolds[member] == Fit.Folds[row];
+
+        public double Residual(int member, int row, int target) => (double)_means[(member * Rows + row) * Targets + target] - _targets[row * Targets + target];
+
+        public double Epsilon(int member, int row, int target) => Enumerable.Range(0, Noise).Sum(
+            j => (double)Tape.Parameters["perturbation"].Values[(row * Targets + target) * Noise + j] * _z[member * (Noise + Folds) + j]);
+
+        static Real[] Normal(int count, ulong seed)
+        {
+            var values = new Real[count];
+            new RandomStream(seed).Normal(values);
+            return values;
         }
     }
 

@@ -108,10 +108,35 @@ public sealed class HyperGanClassifierTests : IDisposable
     [InlineData("""{ "names": ["a", null, "c"], "temperature": 1 }""", "a name for each of 3")]
     public void A_forged_description_is_refused(string header, string reason)
     {
-        _model.Save(_path);
-        var file = SafetensorsFile.Read(_path);
-        SafetensorsFile.Write(_path, file.Tensors, new Dictionary<string, string>(file.Metadata, StringComparer.Ordinal) { ["classifier"] = header });
+        Describe(header);
         Assert.Contains(reason, Assert.Throws<InvalidDataException>(() => HyperGanClassifier.Load(_path)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2", "classifier's version is 2, this program reads version 1"), InlineData("\"1\"", "classifier's version is missing, or no whole number")]
+    public void A_newer_version_is_refused_with_both_numbers(string version, string reason)
+    {
+        Describe($$"""{ "names": ["a", "b", "c"], "temperature": 1, "version": {{version}}, "prior": [0.2, 0.3, 0.5] }""");
+        Assert.Contains(reason, Assert.Throws<InvalidDataException>(() => HyperGanClassifier.Load(_path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_description_written_before_there_were_versions_is_read()
+    {
+        Describe("""{ "names": ["a", "b", "c"], "temperature": 1.5 }""");
+        Assert.Equal(1.5, HyperGanClassifier.Load(_path).Temperature);
+    }
+
+    [Fact]
+    public void Members_disagree_far_outside_though_one_class_surrounds_the_other()
+    {
+        // No row contradicts members that all call everything outside the ring's class; without enough diversity they do, and claim to know it.
+        var angles = Enumerable.Range(0, 120).Select(i => 0.7 * i).ToArray();
+        Real[] x = [.. angles.SelectMany((angle, i) => new[] { (Real)(Math.Cos(angle) * (1 - i % 2 * 0.6)), (Real)(Math.Sin(angle) * (1 - i % 2 * 0.6)) })];
+        var model = Fitted(TrainingData.Classification(x, 2, [.. angles.Select((_, i) => i % 2)]), _quick);
+        var (near, far) = (model.Predict(x, members: 100), model.Predict([.. x.Select(value => 5 * value)], members: 100));
+        Assert.Equal(1, near.Accuracy([.. angles.Select((_, i) => i % 2)]));
+        Assert.True(far.MutualInformation.ToArray().Average() > 0.3);   // ln 2 at most
     }
 
     [Fact]
@@ -195,6 +220,14 @@ public sealed class HyperGanClassifierTests : IDisposable
             List.Add(value);
             then?.Invoke();
         }
+    }
+
+    /// <summary> The model's file with another description of the classifier. </summary>
+    void Describe(string header)
+    {
+        _model.Save(_path);
+        var file = SafetensorsFile.Read(_path);
+        SafetensorsFile.Write(_path, file.Tensors, new Dictionary<string, string>(file.Metadata, StringComparer.Ordinal) { ["classifier"] = header });
     }
 
     static HyperGanClassifier Fitted(

@@ -5,6 +5,7 @@ namespace HyperGan.Tests.Models;
 public sealed class HyperGanRegressorTests : IDisposable
 {
     static readonly RegressorOptions _quick = new() { Hidden = [20], Steps = 300, Training = Presets.Load("calibrated") with { Members = 10, BatchSize = 50, MixerHidden = [32], Latent = 16, Rate = 3e-3 } };
+    static readonly RegressorOptions _homoscedastic = _quick with { Training = _quick.Training with { NoiseHead = NoiseHead.Homoscedastic } };
     static readonly HyperGanRegressor _model = Fitted(Waves(300, seed: 1), _quick);
 
     readonly string _path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.safetensors");
@@ -74,6 +75,27 @@ public sealed class HyperGanRegressorTests : IDisposable
         Assert.Contains("not that of a regressor", Assert.Throws<InvalidDataException>(() => HyperGanRegressor.Load(_path)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{ "units": [1], "factors": [1], "outliers": [0.01], "version": 2, "skews": [0] }""", "regressor's version is 2, this program reads version 1; use a matching release")]
+    [InlineData("""{ "units": [1], "factors": [1], "outliers": [0.01], "version": 1.5 }""", "regressor's version is missing, or no whole number")]
+    [InlineData("""{ "units": [1], "factors": [1], "outliers": [0.01], "version": 1, "skews": [0] }""", "damaged")]
+    [InlineData("""{ "units": null, "factors": [1], "outliers": [0.01] }""", "damaged"), InlineData("[]", "damaged"), InlineData("null", "damaged"), InlineData("{", "damaged")]
+    [InlineData("""{ "units": [1, 1], "factors": [1], "outliers": [0.01] }""", "unit, factor and share of outliers"), InlineData("""{ "units": [1], "factors": [0], "outliers": [0.01] }""", "unit, factor and share of outliers")]
+    public void A_description_that_is_newer_or_forged_is_refused(string header, string reason)
+    {
+        Describe(header);
+        var message = Assert.Throws<InvalidDataException>(() => HyperGanRegressor.Load(_path)).Message;
+        Assert.Contains(reason, message, StringComparison.Ordinal);
+        Assert.Contains(_path, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_description_written_before_there_were_versions_is_read()
+    {
+        Describe("""{ "units": [1], "factors": [1.5], "outliers": [0.01] }""");
+        Assert.Equal(1.5, HyperGanRegressor.Load(_path).Factors[0]);
+    }
+
     [Fact]
     public void The_same_seed_gives_the_same_numbers_and_another_others()
     {
@@ -99,6 +121,56 @@ public sealed class HyperGanRegressorTests : IDisposable
     }
 
     [Fact]
+    public void A_homoscedastic_head_learns_the_noise_of_every_target_and_says_the_same_for_all_rows()
+    {
+        var (x, y) = Noisy(2_500, seed: 11);
+        var model = Fitted(TrainingData.Regression(x, 2, y, 2), _homoscedastic with { Steps = 1_500 });
+        Assert.Equal(2, model.Targets);
+        Assert.InRange(model.NoiseLevels[0], 9.5, 10.5);
+        Assert.InRange(model.NoiseLevels[1], 0.0475, 0.0525);
+        var prediction = model.Predict([-1, 5, 0, 5, 20, 5], members: 30);
+        for (var t = 0; t < 2; t++)
+            for (var i = 0; i < 3; i++)
+            {
+                var level = model.Factors[t] * model.NoiseLevels[t];
+                Assert.All(prediction.Distribution(i, t).Deviations[..30].ToArray(), deviation => Assert.Equal(1, deviation / level, 1e-12));
+                // The outliers' Gaussian is six times as wide as the mixture: the one part that varies with the row.
+                var (share, epistemic) = (model.Outliers[t], Math.Pow(prediction.EpistemicDeviation[2 * i + t], 2));
+                var aleatoric = (1 - share) * level * level + 36 * share * (level * level + epistemic / (1 - share));
+                Assert.Equal(1, prediction.AleatoricDeviation[2 * i + t] / Math.Sqrt(aleatoric), 1e-9);
+            }
+    }
+
+    [Fact]
+    public void A_homoscedastic_model_read_back_predicts_the_same_numbers()
+    {
+        var model = Fitted(Waves(60, seed: 12), _homoscedastic with { Steps = 30 });
+        model.Save(_path);
+        var loaded = HyperGanRegressor.Load(_path);
+        var (x, _) = Points(20, seed: 5);
+        var (before, after) = (model.Predict(x, members: 30), loaded.Predict(x, members: 30));
+        Assert.Equal(model.NoiseLevels, loaded.NoiseLevels);
+        Assert.Equal(before.Mean.ToArray(), after.Mean.ToArray());
+        Assert.Equal(before.AleatoricDeviation.ToArray(), after.AleatoricDeviation.ToArray());
+        var file = SafetensorsFile.Read(_path);
+        var header = file.Metadata["regressor"];
+        foreach (var forged in (string[])[header.Replace("\"levels\":[", "\"levels\":[1,", StringComparison.Ordinal), header.Replace("\"levels\":[", "\"levels\":[-", StringComparison.Ordinal), """{ "units": [1], "factors": [1], "outliers": [0.01] }"""])
+        {
+            SafetensorsFile.Write(_path, file.Tensors, new Dictionary<string, string>(file.Metadata, StringComparer.Ordinal) { ["regressor"] = forged });
+            Assert.Contains("positive level", Assert.Throws<InvalidDataException>(() => HyperGanRegressor.Load(_path)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Noise_depends_on_the_inputs_unless_it_is_asked_not_to()
+    {
+        Assert.Equal(NoiseHead.Heteroscedastic, new RegressorOptions().Training.NoiseHead);
+        Assert.Empty(_model.NoiseLevels);
+        Describe("""{ "units": [1], "factors": [1], "outliers": [0.01], "levels": [1] }""");
+        Assert.Throws<InvalidDataException>(() => HyperGanRegressor.Load(_path));
+    }
+
+    [Fact]
     public void Progress_ends_at_the_last_step_of_the_last_training()
     {
         var reports = new List<FitProgress>();
@@ -106,6 +178,32 @@ public sealed class HyperGanRegressorTests : IDisposable
         Assert.Equal(180, reports[^1].Step);   // five trainings for the spread, one with all rows
         Assert.All(reports, report => Assert.Equal(180, report.Steps));
     }
+
+    [Fact]
+    public void Patience_saves_steps_and_progress_still_ends_at_the_last()
+    {
+        var reports = new List<FitProgress>();
+        HyperGanRegressor.Fit(Waves(60, seed: 9), _quick with { Steps = 200, Patience = 1 }, progress: new Reports(reports), cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(reports[^1].Steps, reports[^1].Step);
+        Assert.InRange(reports[^1].Step, 6 * 20, 6 * 200 - 100);
+    }
+
+    [Fact]
+    public void The_training_with_all_rows_takes_the_steps_that_were_best_for_the_others()
+    {
+        // A patience that never ends the five, so that all that is saved is saved by the last.
+        var reports = new List<FitProgress>();
+        var options = _quick with { Steps = 100, Training = _quick.Training with { Rate = 2e-2 } };
+        var model = HyperGanRegressor.Fit(Waves(20, seed: 9), options with { Patience = 1_000 }, progress: new Reports(reports), cancellation: TestContext.Current.CancellationToken);
+        Assert.InRange(reports[^1].Step, 5 * 100 + 5, 6 * 100 - 5);
+        var whole = Fitted(Waves(20, seed: 9), options);
+        Assert.NotEqual(whole.Predict([0, 5], members: 5).Mean[0], model.Predict([0, 5], members: 5).Mean[0]);
+        Assert.NotEqual(whole.Factors[0], model.Factors[0]);   // judged by the best parameters of the five, not by their last
+    }
+
+    [Fact]
+    public void A_patience_of_no_look_is_refused() =>
+        Assert.Contains("a patience of 0", Assert.Throws<ArgumentException>(() => Fitted(Waves(60, seed: 9), _quick with { Patience = 0 })).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_fit_can_be_cancelled()
@@ -131,6 +229,14 @@ public sealed class HyperGanRegressorTests : IDisposable
         Assert.True(double.IsFinite(prediction.Mean[0]) && prediction.AleatoricDeviation[0] > 0);
     }
 
+    /// <summary> The model's file with another description of the regressor. </summary>
+    void Describe(string header)
+    {
+        _model.Save(_path);
+        var file = SafetensorsFile.Read(_path);
+        SafetensorsFile.Write(_path, file.Tensors, new Dictionary<string, string>(file.Metadata, StringComparer.Ordinal) { ["regressor"] = header });
+    }
+
     static HyperGanRegressor Fitted(TrainingData data, RegressorOptions options) => HyperGanRegressor.Fit(data, options, cancellation: TestContext.Current.CancellationToken);
 
     sealed class Reports(List<FitProgress> list) : IProgress<FitProgress>
@@ -144,6 +250,15 @@ public sealed class HyperGanRegressorTests : IDisposable
     {
         var (x, y) = Points(rows, seed);
         return TrainingData.Regression(x, 2, y);
+    }
+
+    /// <summary> Two targets, 50 sin 2x and x / 4, of noise 10 and 0.05 everywhere. </summary>
+    static (Real[] X, Real[] Y) Noisy(int rows, ulong seed)
+    {
+        var (x, _) = Points(rows, seed);
+        var noise = new Real[2 * rows];
+        new RandomStream(seed).Split("noise").Normal(noise);
+        return (x, [.. noise.Select((e, i) => (Real)(i % 2 == 0 ? Curve(x[i]) + 10 * e : x[i - 1] / 4 + 0.05 * e))]);
     }
 
     /// <summary> y = 50 sin 2x + noise of deviation 9 (1 + x / 2), x on [−1.5, 1.5); beside x a column that never varies. </summary>

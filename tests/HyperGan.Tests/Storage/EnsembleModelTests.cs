@@ -44,6 +44,9 @@ public sealed class EnsembleModelTests : IDisposable
     public void A_newer_version_is_refused_by_its_number() => AssertRefused("version is 7", header: node => node["version"] = 7);
 
     [Fact]
+    public void A_version_that_is_no_number_is_refused() => AssertRefused("version is missing, or no whole number", header: node => node["version"] = "1");
+
+    [Fact]
     public void Other_sizes_than_the_tensors_are_refused() => AssertRefused("parameters", options: node => node["latent"] = 5);
 
     [Fact]
