@@ -35,13 +35,13 @@ public static partial class Elementary
             Few<TFunction>(x, y);
     }
 
-    // A call, not inlined: it has up to a hundred steps, and the JIT gives up on callers that grow too large.
+    // Calls, never inlined: they have up to a hundred steps, and in a caller that grew too large (as profiled callers do) the JIT leaves
+    // calls between those steps, six times slower. Optimised at once does not forbid that; it spares the first calls the slow tiers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     static Vector<Real> Apply<TFunction>(Vector<Real> x) where TFunction : IElementary => TFunction.Value(new NarrowReals(x)).Value;
 
     // The last vector ends with the last element and overlaps its neighbour; it is loaded first, since y may be x.
-    // Optimised at once: after profiling, the JIT left calls inside some of these loops, ten times slower.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     static void Loop<TFunction, TReals>(ReadOnlySpan<Real> x, Span<Real> y) where TFunction : IElementary where TReals : struct, IReals<TReals>
     {
         ref var from = ref MemoryMarshal.GetReference(x);

@@ -13,7 +13,8 @@ static unsafe partial class Transpose
     public static void Add(Real* from, nint fromRow, int rows, int cols, Real* start, nint startRow, Real* to, nint toRow) =>
         Run<S1>(from, fromRow, rows, cols, start, startRow, to, toRow);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // Optimised at once does not keep it from being inlined into a caller, where the JIT may run out of patience and leave calls in the strips.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     static void Run<TAdds>(Real* from, nint fromRow, int rows, int cols, Real* start, nint startRow, Real* to, nint toRow) where TAdds : ISize
     {
         var i = 0;
