@@ -19,8 +19,8 @@ public class ResultBlocksTests
     public void A_figure_that_was_changed_by_hand_is_seen()
     {
         var text = File.ReadAllText(Path.Combine(_root, "README.md"));
-        var row = text.Split('\n').First(line => line.StartsWith("| 1 | 32 |", StringComparison.Ordinal));
-        var forged = text.Replace(row, row.Replace("| 1 | 32 | ", "| 1 | 32 | 0", StringComparison.Ordinal), StringComparison.Ordinal);
+        var forged = text.Replace("| 1 | 32 | ", "| 1 | 32 | 0", StringComparison.Ordinal);
+        Assert.NotEqual(text, forged);
         Assert.NotEqual(forged, ResultBlocks.Filled(forged, Path.Combine(_root, "bench/results")));
     }
 
