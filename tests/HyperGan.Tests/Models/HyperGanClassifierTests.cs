@@ -133,7 +133,7 @@ public sealed class HyperGanClassifierTests : IDisposable
         // No row contradicts members that all call everything outside the ring's class; without enough diversity they do, and claim to know it.
         var angles = Enumerable.Range(0, 120).Select(i => 0.7 * i).ToArray();
         Real[] x = [.. angles.SelectMany((angle, i) => new[] { (Real)(Math.Cos(angle) * (1 - i % 2 * 0.6)), (Real)(Math.Sin(angle) * (1 - i % 2 * 0.6)) })];
-        var model = Fitted(TrainingData.Classification(x, 2, [.. angles.Select((_, i) => i % 2)]), _quick);
+        var model = Fitted(TrainingData.Classification(x, 2, [.. angles.Select((_, i) => i % 2)]), _quick with { Steps = 150 });
         var (near, far) = (model.Predict(x, members: 100), model.Predict([.. x.Select(value => 5 * value)], members: 100));
         Assert.Equal(1, near.Accuracy([.. angles.Select((_, i) => i % 2)]));
         Assert.True(far.MutualInformation.ToArray().Average() > 0.3);   // ln 2 at most
