@@ -26,7 +26,7 @@ sealed class CubicTask(CubicData data, string source) : IToyTask
 
     public TrainingData Data { get; } = TrainingData.Regression([.. data.X], 1, [.. data.Y]);
 
-    public int Outputs(HyperGanOptions options) => options.CrossFit ? 2 : 1;   // the mean, and how large the noise is beside it
+    public int Outputs(HyperGanOptions options) => options.Outputs(targets: 1);
 
     public IReadOnlyList<Result> Evaluate(Ensemble ensemble, int networks)
     {
