@@ -12,11 +12,7 @@ namespace HyperGan.Kernels;
 public static class Reduce
 {
     /// <summary> Σ xᵢ; 0 when empty. </summary>
-    public static Real Sum(ReadOnlySpan<Real> x)
-    {
-        var terms = new Plain(x);
-        return Pairwise.Sequence(in terms, new(0, 0, 1, x.Length), 0, x.Length);
-    }
+    public static Real Sum(ReadOnlySpan<Real> x) => Pairwise.Sequence(x);
 
     /// <summary> 1/n Σ xᵢ; NaN when empty. </summary>
     public static Real Mean(ReadOnlySpan<Real> x) => Sum(x) / x.Length;
@@ -100,15 +96,6 @@ public static class Reduce
     {
         var terms = new Squares(x, scale);
         return Pairwise.Sequence(in terms, new(0, 0, 1, x.Length), 0, x.Length);
-    }
-
-    readonly ref struct Plain : ITerms<Plain>
-    {
-        readonly ReadOnlySpan<Real> _x;
-
-        public Plain(ReadOnlySpan<Real> x) => _x = x;
-
-        public static ReadOnlySpan<Real> Row(in Plain terms, int stack, int row, int col, int count, Span<Real> scratch) => terms._x.Slice(col, count);
     }
 
     readonly ref struct Squares : ITerms<Squares>
