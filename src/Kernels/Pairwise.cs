@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace HyperGan.Kernels;
 
@@ -24,7 +25,7 @@ static class Pairwise
     const int Panel = 256;
 
     /// <summary> True when a destination repeats along a dimension, so that what is added there is a sum. </summary>
-    public static bool IsSum(Matrix into) =>
+    public static bool IsSum(in Matrix into) =>
         (into.Stack != 1 && into.StackStride == 0) || (into.Rows != 1 && into.RowStride == 0) || (into.Cols != 1 && into.ColStride == 0);
 
     /// <summary> into (+)= scale · Σ terms over the dimensions along which <paramref name="into"/>, of the shape of the terms, has stride 0. </summary>
@@ -61,6 +62,15 @@ static class Pairwise
             return BlockSum(in terms, at, start, (int)count);
         var half = Half(count, Block);
         return Sequence(in terms, at, start, half) + Sequence(in terms, at, start + half, count - half);
+    }
+
+    /// <summary> Σ x in the order of every other sequence of that many terms. </summary>
+    public static Real Sequence(ReadOnlySpan<Real> x)
+    {
+        if (x.Length <= Block)
+            return BlockSum(x);
+        var half = (int)Half(x.Length, Block);
+        return Sequence(x[..half]) + Sequence(x[half..]);
     }
 
     /// <summary> sums[j] = Σ over count rows from start of column col + j. </summary>
@@ -128,14 +138,18 @@ static class Pairwise
             (Vector.LoadUnsafe(ref sum, i % PartialSums) + Vector.LoadUnsafe(ref term, i)).StoreUnsafe(ref sum, i % PartialSums);
         for (; i < count; i++)
             Unsafe.Add(ref sum, i % PartialSums) += Unsafe.Add(ref term, i);
-        nuint half = PartialSums / 2;
-        for (; half >= width; half /= 2)
-            for (nuint lane = 0; lane < half; lane += width)
-                (Vector.LoadUnsafe(ref sum, lane) + Vector.LoadUnsafe(ref sum, lane + half)).StoreUnsafe(ref sum, lane);
-        for (; half > 0; half /= 2)
-            for (nuint lane = 0; lane < half; lane++)
-                Unsafe.Add(ref sum, lane) += Unsafe.Add(ref sum, lane + half);
-        return sum;
+        return Fold(ref sum);
+    }
+
+    /// <summary> The partial sums added in halves: 16 to 16, 8 to 8, … in registers, which 512 bits name alike on every machine. </summary>
+    static Real Fold(ref Real sums)
+    {
+        var wide = Vector512.LoadUnsafe(ref sums) + Vector512.LoadUnsafe(ref sums, PartialSums / 2);
+        if (Vector512<Real>.Count < PartialSums / 2)
+            wide += Vector512.LoadUnsafe(ref sums, PartialSums / 4) + Vector512.LoadUnsafe(ref sums, 3 * PartialSums / 4);
+        var half = wide.GetLower() + wide.GetUpper();
+        var quarter = half.GetLower() + half.GetUpper();
+        return Vector128<Real>.Count == 2 ? quarter[0] + quarter[1] : quarter[0] + quarter[2] + (quarter[1] + quarter[3]);
     }
 
     static void Store(ReadOnlySpan<Real> sums, Matrix into, int stack, int row, int col, Real scale, bool overwrite)

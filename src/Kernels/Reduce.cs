@@ -15,8 +15,7 @@ public static class Reduce
     public static Real Sum(ReadOnlySpan<Real> x)
     {
         Tally.Count(x.Length);
-        var terms = new Plain(x);
-        return Pairwise.Sequence(in terms, new(0, 0, 1, x.Length), 0, x.Length);
+        return Pairwise.Sequence(x);
     }
 
     /// <summary> 1/n Σ xᵢ; NaN when empty. </summary>
@@ -103,15 +102,6 @@ public static class Reduce
         Tally.Count(x.Length);
         var terms = new Squares(x, scale);
         return Pairwise.Sequence(in terms, new(0, 0, 1, x.Length), 0, x.Length);
-    }
-
-    readonly ref struct Plain : ITerms<Plain>
-    {
-        readonly ReadOnlySpan<Real> _x;
-
-        public Plain(ReadOnlySpan<Real> x) => _x = x;
-
-        public static ReadOnlySpan<Real> Row(in Plain terms, int stack, int row, int col, int count, Span<Real> scratch) => terms._x.Slice(col, count);
     }
 
     readonly ref struct Squares : ITerms<Squares>

@@ -11,20 +11,23 @@ namespace HyperGan.Kernels;
 /// <remarks> NaN in a row makes all its results NaN. </remarks>
 public static class Softmax
 {
+    /// <summary> Numbers in a row up to which its exponentials are computed at once and then added. </summary>
+    const int Short = 256;
+
     /// <summary> y[s, i, 0] = ln Σⱼ exp x[s, i, j]; ∞ for a row with an ∞, −∞ for one of nothing but −∞, or of no columns. </summary>
     /// <exception cref="ArgumentException"> <paramref name="into"/> is not a column with a place for every row of x. </exception>
-    public static void LogSumExp(Matrix x, Matrix into) => LogOfSum(x, into, count: 1);
+    public static void LogSumExp(in Matrix x, in Matrix into) => LogOfSum(x, into, count: 1);
 
     /// <summary> y[s, i, 0] = ln (1/n Σⱼ exp x[s, i, j]) for n columns; ∞ for a row with an ∞, −∞ for one of nothing but −∞, NaN without columns. </summary>
     /// <exception cref="ArgumentException"> <paramref name="into"/> is not a column with a place for every row of x. </exception>
-    public static void LogMeanExp(Matrix x, Matrix into) => LogOfSum(x, into, count: x.Cols);
+    public static void LogMeanExp(in Matrix x, in Matrix into) => LogOfSum(x, into, count: x.Cols);
 
     /// <summary>
     /// y[s, i, j] = exp x[s, i, j] / Σₖ exp x[s, i, k]. <paramref name="into"/> may be x itself. A row with an ∞, or of nothing but −∞, has no
     /// such values: it becomes NaN throughout.
     /// </summary>
     /// <exception cref="ArgumentException"> <paramref name="into"/> has not the shape of x, or elements of it share one place. </exception>
-    public static void Apply(Matrix x, Matrix into)
+    public static void Apply(in Matrix x, in Matrix into)
     {
         RequireRoom(x, x.Cols, into);
         for (var s = 0; s < into.Stack; s++)
@@ -37,7 +40,7 @@ public static class Softmax
     /// such values: it becomes NaN throughout.
     /// </summary>
     /// <exception cref="ArgumentException"> <paramref name="into"/> has not the shape of x, or elements of it share one place. </exception>
-    public static void ApplyLog(Matrix x, Matrix into)
+    public static void ApplyLog(in Matrix x, in Matrix into)
     {
         RequireRoom(x, x.Cols, into);
         for (var s = 0; s < into.Stack; s++)
@@ -48,7 +51,7 @@ public static class Softmax
             }
     }
 
-    static void LogOfSum(Matrix x, Matrix into, int count, [CallerMemberName] string name = "")
+    static void LogOfSum(in Matrix x, in Matrix into, int count, [CallerMemberName] string name = "")
     {
         RequireRoom(x, 1, into, name);
         for (var s = 0; s < into.Stack; s++)
@@ -59,7 +62,7 @@ public static class Softmax
             }
     }
 
-    static void RequireRoom(Matrix x, int cols, Matrix into, [CallerMemberName] string name = "")
+    static void RequireRoom(in Matrix x, int cols, in Matrix into, [CallerMemberName] string name = "")
     {
         if (into.Stack != x.Stack || into.Rows != x.Rows || into.Cols != cols)
             throw new ArgumentException($"Softmax.{name}: the result of {x.ToString()} is {x.Stack}×{x.Rows}×{cols}, it cannot go into {into.ToString()}.");
@@ -69,7 +72,7 @@ public static class Softmax
     }
 
     /// <summary> The largest number of a row; NaN if there is one, −∞ if there is nothing. </summary>
-    static Real Largest(Matrix x, int s, int i)
+    static Real Largest(in Matrix x, int s, int i)
     {
         if (x.Cols == 0)
             return Real.NegativeInfinity;
@@ -85,16 +88,36 @@ public static class Softmax
     static Real Log(Real x) => Elementary.Log(new Vector<Real>(x))[0];
 
     /// <summary> Σⱼ exp(x[s, i, j] − max) </summary>
-    static Real Sum(Matrix x, int s, int i, Real max) => Sum(x, s, i, max, default);
+    [SkipLocalsInit]
+    static Real Sum(in Matrix x, int s, int i, Real max)
+    {
+        if (x.Cols > Short || x.ColStride != 1)
+            return LongSum(x, s, i, max, default);
+        Span<Real> scratch = stackalloc Real[Short];
+        return ShortSum(x.Row(s, i), max, scratch[..x.Cols]);
+    }
 
-    /// <summary> Σⱼ exp(x[s, i, j] − max), the terms left in <paramref name="into"/> where it is not empty. </summary>
-    static Real Sum(Matrix x, int s, int i, Real max, Matrix into)
+    /// <summary> Σⱼ exp(x[s, i, j] − max), the terms left in <paramref name="into"/>. </summary>
+    static Real Sum(in Matrix x, int s, int i, Real max, in Matrix into) =>
+        x.Cols > Short || x.ColStride != 1 || into.ColStride != 1
+            ? LongSum(x, s, i, max, into)
+            : ShortSum(x.Row(s, i), max, into.Row(s, i));
+
+    static Real ShortSum(ReadOnlySpan<Real> x, Real max, Span<Real> y)
+    {
+        TensorPrimitives.Subtract(x, max, y);
+        Elementary.Exp(y, y);
+        return Reduce.Sum(y);
+    }
+
+    /// <summary> The same bits in blocks that stay in the first-level cache, and for any strides. </summary>
+    static Real LongSum(in Matrix x, int s, int i, Real max, in Matrix into)
     {
         var terms = new Exponentials(x, max, into);
         return Pairwise.Sequence(in terms, new(s, i, 1, x.Cols), 0, x.Cols);
     }
 
-    static void Scale(Matrix into, int s, int i, Real factor)
+    static void Scale(in Matrix into, int s, int i, Real factor)
     {
         if (into.ColStride == 1)
         {
@@ -106,7 +129,7 @@ public static class Softmax
     }
 
     // The maximum first: that difference is exact near it, where x − (max + ln Σ) would have lost the digits of a large maximum.
-    static void Subtract(Matrix x, int s, int i, Real max, Real logSum, Matrix into)
+    static void Subtract(in Matrix x, int s, int i, Real max, Real logSum, in Matrix into)
     {
         if (x.ColStride == 1 && into.ColStride == 1)
         {
@@ -124,7 +147,7 @@ public static class Softmax
         readonly Matrix _x, _into;
         readonly Real _max;
 
-        public Exponentials(Matrix x, Real max, Matrix into)
+        public Exponentials(in Matrix x, Real max, in Matrix into)
         {
             _x = x;
             _max = max;

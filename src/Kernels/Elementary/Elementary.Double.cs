@@ -10,14 +10,8 @@ static partial class Elementary
     /// <summary> The bits of √½. </summary>
     const Bits HalfRoot = 0x3FE6A09E667F3BCD;
 
-    /// <summary> The bits of u and those of about 1 / u add up to this, chosen for the least error, 5 %. </summary>
-    const Bits ReciprocalBits = 0x7FDE624DD2F1A9FC;
-
     /// <summary> The smallest number with all its bits, 2⁻¹⁰²². </summary>
     const Real SmallestNormal = 2.2250738585072014e-308;
-
-    /// <summary> The number after −1. </summary>
-    const Real AboveMinusOne = -0.99999999999999989;
 
     /// <summary> ln 2 in two parts, the first of 41 bits, so that its product with an exponent is exact. </summary>
     const Real Ln2High = 0.693147180559663, Ln2Low = 2.8235290563031577e-13;

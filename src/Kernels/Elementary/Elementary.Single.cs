@@ -10,14 +10,8 @@ static partial class Elementary
     /// <summary> The bits of √½. </summary>
     const Bits HalfRoot = 0x3F3504F3;
 
-    /// <summary> The bits of u and those of about 1 / u add up to this, chosen for the least error, 5 %. </summary>
-    const Bits ReciprocalBits = 0x7EF3126F;
-
     /// <summary> The smallest number with all its bits, 2⁻¹²⁶. </summary>
     const Real SmallestNormal = 1.17549435e-38f;
-
-    /// <summary> The number after −1. </summary>
-    const Real AboveMinusOne = -0.99999994f;
 
     /// <summary> ln 2 in two parts, the first of 16 bits, so that its product with an exponent is exact. </summary>
     const Real Ln2High = 0.693145752f, Ln2Low = 1.42860677e-6f;

@@ -35,8 +35,8 @@ interface IReals<TSelf> where TSelf : struct, IReals<TSelf>
     /// <summary> yes where a = b, no elsewhere. </summary>
     static abstract TSelf IfEqual(TSelf a, TSelf b, TSelf yes, TSelf no);
 
-    /// <summary> Whether low ≤ x ≤ high in all lanes; NaN is outside. </summary>
-    static abstract bool AllWithin(TSelf low, TSelf x, TSelf high);
+    /// <summary> Whether the bits of a, as an integer with a sign, are less than those of b in all lanes. </summary>
+    static abstract bool AllBitsLess(TSelf a, TSelf b);
 
     static abstract TSelf Abs(TSelf a);
 

@@ -13,8 +13,13 @@ static partial class Elementary
     public static Vector<Real> Log(Vector<Real> x) => Apply<LogFunction>(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V Log<V>(V x) where V : struct, IReals<V> =>
-        V.AllWithin(V.All(SmallestNormal), x, V.All(Real.MaxValue)) ? LogOfNormal(x, V.All(0)) : LogOfAny(x);
+    static V Log<V>(V x) where V : struct, IReals<V>
+    {
+        if (!AllOrdinary(x))
+            return LogOfAny(x);
+        var (minusK, m) = Split(x);
+        return LogOfParts(minusK, m - V.All(1), minusK * V.All(Ln2Low));
+    }
 
     // Denormals are lifted by a power of two first, so that their exponent stands where that of others does.
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -22,17 +27,18 @@ static partial class Elementary
     {
         const int lift = MantissaBits + 1;
         var smallest = V.All(SmallestNormal);
-        var lifted = V.IfLess(x, smallest, x * V.All(1L << lift), x);
-        return InDomain(x, V.All(0), LogOfNormal(lifted, V.IfLess(x, smallest, V.All(lift), V.All(0))));
+        var (minusK, m) = Split(V.IfLess(x, smallest, x * V.All(1L << lift), x));
+        minusK += V.IfLess(x, smallest, V.All(lift), V.All(0));
+        return InDomain(x, V.All(0), LogOfParts(minusK, m - V.All(1), minusK * V.All(Ln2Low)));
     }
 
-    /// <summary> ln x − lift·ln 2 </summary>
+    /// <summary> Whether all are positive numbers with all their bits: none negative, zero, denormal, ∞ or NaN. </summary>
+    // One comparison: such bits, the smallest subtracted, are what is left of half the range of integers, shifted to where they are the least.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V LogOfNormal<V>(V x, V lift) where V : struct, IReals<V>
+    static bool AllOrdinary<V>(V x) where V : struct, IReals<V>
     {
-        var (minusK, m) = Split(x);
-        minusK += lift;
-        return LogOfParts(minusK, m - V.All(1), minusK * V.All(Ln2Low));
+        const Bits shift = Bits.MinValue, smallest = (Bits)1 << MantissaBits, count = (Bits)(2 * Bias) << MantissaBits;
+        return V.AllBitsLess(V.AddBits(x, V.AllBits(unchecked(shift - smallest))), V.AllBits(shift + count));
     }
 
     /// <summary> Positive x = 2ᵏ·m with √½ ≤ m &lt; √2. </summary>

@@ -13,30 +13,31 @@ static partial class Elementary
     public static Vector<Real> Log1P(Vector<Real> x) => Apply<Log1PFunction>(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V Log1P<V>(V x) where V : struct, IReals<V> =>
-        V.AllWithin(V.All(AboveMinusOne), x, V.All(Real.MaxValue)) ? Log1PInside(x) : Log1POfAny(x);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    static V Log1POfAny<V>(V x) where V : struct, IReals<V> => InDomain(x, V.All(-1), Log1PInside(x));
-
-    /// <summary> ln(1 + x) for −1 &lt; x &lt; ∞. </summary>
-    // u = 1 + x is rounded, and lost = x − (u − 1) is what it lost: ln(1 + x) = ln u + lost / u. Where u's exponent is 0, f = x is exact.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V Log1PInside<V>(V x) where V : struct, IReals<V>
+    static V Log1P<V>(V x) where V : struct, IReals<V>
     {
         var u = V.All(1) + x;
-        var lost = x - (u - V.All(1));
-        var (minusK, m) = Split(u);
-        var f = V.IfEqual(minusK, V.All(0), x, m - V.All(1));
-        var little = V.IfEqual(minusK, V.All(0), V.All(0), minusK * V.All(Ln2Low) - lost * RoughReciprocal(u));
-        return LogOfParts(minusK, f, little);
+        return AllOrdinary(u) ? Log1PInside(x, u) : Log1POfAny(x);
     }
 
-    /// <summary> 1 / u within 5 %, since lost / u is at most two units in the last place. </summary>
-    // Bits of positive numbers are their logarithms, roughly. Larger u have lost nothing; there the difference would not be a number.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static V Log1POfAny<V>(V x) where V : struct, IReals<V> => InDomain(x, V.All(-1), Log1PInside(x, V.All(1) + x));
+
+    /// <summary> ln(1 + x) for −1 &lt; x &lt; ∞ and u = 1 + x, rounded. </summary>
+    // lost = x − (u − 1) is what u lost. With u = 2ᵏ·m, (1 + x) / 2ᵏ = 1 + f has f = lost / 2ᵏ − (1 − m): where k = 0, exactly
+    // x, with the sign of a zero.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V RoughReciprocal<V>(V u) where V : struct, IReals<V> =>
-        V.SubtractBits(V.AllBits(ReciprocalBits), V.AtMost(V.All(1L << (MantissaBits + 2)), u));
+    static V Log1PInside<V>(V x, V u) where V : struct, IReals<V>
+    {
+        var lost = x - (u - V.All(1));
+        var (minusK, m) = Split(u);
+        return LogOfParts(minusK, lost * PowerOfMinusK(u, m) - (V.All(1) - m), minusK * V.All(Ln2Low));
+    }
+
+    /// <summary> 2⁻ᵏ from u = 2ᵏ·m. </summary>
+    // The difference of their bits is −k in the exponent. Large u have lost nothing that counts; there the power may be 0, but no bits beyond.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V PowerOfMinusK<V>(V u, V m) where V : struct, IReals<V> =>
+        V.AtLeast(V.All(0), V.AddBits(V.SubtractBits(m, u), V.AllBits(One)));
 
     readonly struct Log1PFunction : IElementary
     {

@@ -46,7 +46,7 @@ readonly struct NarrowReals : IReals<NarrowReals>
     public static NarrowReals IfEqual(NarrowReals a, NarrowReals b, NarrowReals yes, NarrowReals no) => new(Vector.ConditionalSelect(Vector.Equals(a._v, b._v), yes._v, no._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool AllWithin(NarrowReals low, NarrowReals x, NarrowReals high) => Vector.LessThanOrEqualAll(low._v, x._v) && Vector.LessThanOrEqualAll(x._v, high._v);
+    public static bool AllBitsLess(NarrowReals a, NarrowReals b) => Vector.LessThanAll(a._v.As<Real, Bits>(), b._v.As<Real, Bits>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static NarrowReals Abs(NarrowReals a) => new(Vector.Abs(a._v));

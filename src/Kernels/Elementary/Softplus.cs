@@ -14,7 +14,11 @@ static partial class Elementary
 
     // max(x, 0) + ln(1 + e^−|x|): nothing overflows, and on the left nothing is lost beside a larger number.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V Softplus<V>(V x) where V : struct, IReals<V> => V.AtLeast(V.All(0), x) + Log1PInside(Exp(x | V.All(SignBit)));
+    static V Softplus<V>(V x) where V : struct, IReals<V>
+    {
+        var e = Exp(x | V.All(SignBit));
+        return V.AtLeast(V.All(0), x) + Log1PInside(e, V.All(1) + e);
+    }
 
     readonly struct SoftplusFunction : IElementary
     {

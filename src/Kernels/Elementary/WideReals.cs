@@ -46,7 +46,7 @@ readonly struct WideReals : IReals<WideReals>
     public static WideReals IfEqual(WideReals a, WideReals b, WideReals yes, WideReals no) => new(Vector512.ConditionalSelect(Vector512.Equals(a._v, b._v), yes._v, no._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool AllWithin(WideReals low, WideReals x, WideReals high) => Vector512.LessThanOrEqualAll(low._v, x._v) && Vector512.LessThanOrEqualAll(x._v, high._v);
+    public static bool AllBitsLess(WideReals a, WideReals b) => Vector512.LessThanAll(a._v.As<Real, Bits>(), b._v.As<Real, Bits>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideReals Abs(WideReals a) => new(Vector512.Abs(a._v));

@@ -133,7 +133,7 @@ public class SoftmaxTests
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
-    delegate void Kernel(Matrix x, Matrix into);
+    delegate void Kernel(in Matrix x, in Matrix into);
 
     static Real One(Kernel kernel, Real[] row)
     {
