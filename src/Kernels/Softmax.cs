@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 
@@ -47,7 +46,7 @@ public static class Softmax
             for (var i = 0; i < into.Rows; i++)
             {
                 var max = Largest(x, s, i);
-                Subtract(x, s, i, max, Log(Sum(x, s, i, max)), into);
+                Subtract(x, s, i, max, Elementary.Log(Sum(x, s, i, max)), into);
             }
     }
 
@@ -58,7 +57,7 @@ public static class Softmax
             for (var i = 0; i < into.Rows; i++)
             {
                 var max = Largest(x, s, i);
-                into[s, i, 0] = count == 0 ? Real.NaN : Real.IsFinite(max) ? max + Log(Sum(x, s, i, max) / count) : max;
+                into[s, i, 0] = count == 0 ? Real.NaN : Real.IsFinite(max) ? max + Elementary.Log(Sum(x, s, i, max) / count) : max;
             }
     }
 
@@ -83,9 +82,6 @@ public static class Softmax
             max = Real.Max(max, x[s, i, j]);
         return max;
     }
-
-    // The platform's logarithm differs from one to the next.
-    static Real Log(Real x) => Elementary.Log(new Vector<Real>(x))[0];
 
     /// <summary> Σⱼ exp(x[s, i, j] − max) </summary>
     [SkipLocalsInit]

@@ -15,6 +15,9 @@ public static partial class Elementary
     /// <summary> The bits of 1. </summary>
     const Bits One = (Bits)Bias << MantissaBits;
 
+    /// <summary> The bits behind the exponent. </summary>
+    const Bits MantissaMask = ((Bits)1 << MantissaBits) - 1;
+
     /// <summary> Added to a number, rounds it to an integer, which then stands in the lowest bits. </summary>
     const Real Rounder = (Real)(3L << (MantissaBits - 1));
 

@@ -12,13 +12,20 @@ static partial class Elementary
     /// <summary> y = ln x; −∞ at ±0, NaN below. </summary>
     public static Vector<Real> Log(Vector<Real> x) => Apply<LogFunction>(x);
 
+    /// <summary> ln x of one number. </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    internal static Real Log(Real x) => Log(NarrowReals.All(x)).Value[0];
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V Log<V>(V x) where V : struct, IReals<V>
+    static V Log<V>(V x) where V : struct, IReals<V> => AllOrdinary(x, exponents: 2 * Bias) ? LogInside(x) : LogOfAny(x);
+
+    /// <summary> Whether all are positive and of one of the first so many exponents: none negative, zero, denormal, ∞ or NaN. </summary>
+    // One comparison: from the smallest such number on, their bits are shifted to where integers are the least.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static bool AllOrdinary<V>(V x, Bits exponents) where V : struct, IReals<V>
     {
-        if (!AllOrdinary(x))
-            return LogOfAny(x);
-        var (minusK, m) = Split(x);
-        return LogOfParts(minusK, m - V.All(1), minusK * V.All(Ln2Low));
+        const Bits least = Bits.MinValue, smallest = (Bits)1 << MantissaBits;
+        return V.AllBitsLess(V.AddBits(x, V.AllBits(unchecked(least - smallest))), V.AllBits(least + (exponents << MantissaBits)));
     }
 
     // Denormals are lifted by a power of two first, so that their exponent stands where that of others does.
@@ -27,29 +34,35 @@ static partial class Elementary
     {
         const int lift = MantissaBits + 1;
         var smallest = V.All(SmallestNormal);
-        var (minusK, m) = Split(V.IfLess(x, smallest, x * V.All(1L << lift), x));
-        minusK += V.IfLess(x, smallest, V.All(lift), V.All(0));
-        return InDomain(x, V.All(0), LogOfParts(minusK, m - V.All(1), minusK * V.All(Ln2Low)));
+        var fromRoot = FromRoot(V.IfLess(x, smallest, x * V.All(1L << lift), x));
+        return InDomain(x, V.All(0), LogOfParts(MinusK(fromRoot) + V.IfLess(x, smallest, V.All(lift), V.All(0)), fromRoot));
     }
 
-    /// <summary> Whether all are positive numbers with all their bits: none negative, zero, denormal, ∞ or NaN. </summary>
-    // One comparison: such bits, the smallest subtracted, are what is left of half the range of integers, shifted to where they are the least.
+    /// <summary> ln x of positive numbers with all their bits. </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static bool AllOrdinary<V>(V x) where V : struct, IReals<V>
+    static V LogInside<V>(V x) where V : struct, IReals<V>
     {
-        const Bits shift = Bits.MinValue, smallest = (Bits)1 << MantissaBits, count = (Bits)(2 * Bias) << MantissaBits;
-        return V.AllBitsLess(V.AddBits(x, V.AllBits(unchecked(shift - smallest))), V.AllBits(shift + count));
+        var fromRoot = FromRoot(x);
+        return LogOfParts(MinusK(fromRoot), fromRoot);
     }
 
-    /// <summary> Positive x = 2ᵏ·m with √½ ≤ m &lt; √2. </summary>
-    // −k is the difference of two numbers whose last bits are exponents: no conversion, which few machines have for 64 bits.
+    /// <summary> The bits of positive x = 2ᵏ·m with √½ ≤ m &lt; √2 as a distance from √½: k in the exponent, m behind it. </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static (V MinusK, V M) Split<V>(V x) where V : struct, IReals<V>
+    static V FromRoot<V>(V x) where V : struct, IReals<V> => V.AddBits(x, V.AllBits(One - HalfRoot));
+
+    // The difference of two numbers whose last bits are exponents: no conversion, which few machines have for 64 bits.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V MinusK<V>(V fromRoot) where V : struct, IReals<V>
     {
         const Real anchor = 1L << MantissaBits;
-        var fromRoot = V.AddBits(x, V.AllBits(One - HalfRoot));
-        var minusK = V.All(anchor + Bias) - ((fromRoot >>> MantissaBits) | V.All(anchor));
-        return (minusK, V.AddBits(fromRoot & V.AllBits(((Bits)1 << MantissaBits) - 1), V.AllBits(HalfRoot)));
+        return V.All(anchor + Bias) - ((fromRoot >>> MantissaBits) | V.All(anchor));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V LogOfParts<V>(V minusK, V fromRoot) where V : struct, IReals<V>
+    {
+        var m = V.AddBits(fromRoot & V.AllBits(MantissaMask), V.AllBits(HalfRoot));
+        return LogOfParts(minusK, m - V.All(1), minusK * V.All(Ln2Low));
     }
 
     /// <summary> k·ln 2 + ln(1 + f), where little is what −k·ln 2 has behind its first bits. </summary>

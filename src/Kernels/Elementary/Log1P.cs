@@ -16,28 +16,30 @@ static partial class Elementary
     static V Log1P<V>(V x) where V : struct, IReals<V>
     {
         var u = V.All(1) + x;
-        return AllOrdinary(u) ? Log1PInside(x, u) : Log1POfAny(x);
+        return AllOrdinary(u, exponents: Log1PExponents) ? Log1PInside(x, u) : Log1POfAny(x);
     }
 
+    // A large x is u itself, and either way gives the same bits there.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static V Log1POfAny<V>(V x) where V : struct, IReals<V> => InDomain(x, V.All(-1), Log1PInside(x, V.All(1) + x));
+    static V Log1POfAny<V>(V x) where V : struct, IReals<V>
+    {
+        var u = V.All(1) + x;
+        return InDomain(x, V.All(-1), V.IfLess(u, V.All(1L << (MantissaBits + 4)), Log1PInside(x, u), LogInside(u)));
+    }
 
-    /// <summary> ln(1 + x) for −1 &lt; x &lt; ∞ and u = 1 + x, rounded. </summary>
-    // lost = x − (u − 1) is what u lost. With u = 2ᵏ·m, (1 + x) / 2ᵏ = 1 + f has f = lost / 2ᵏ − (1 − m): where k = 0, exactly
-    // x, with the sign of a zero.
+    /// <summary> Exponents of 1 + x, from the least on, with which 2⁻ᵏ is a number with all its bits. </summary>
+    const Bits Log1PExponents = 2 * Bias - 2;
+
+    /// <summary> ln(1 + x) for −1 &lt; x and u = 1 + x, rounded, of one of the first <see cref="Log1PExponents"/>. </summary>
+    // 1 + x = 2ᵏ·(1 + f) with f = 2⁻ᵏ·x − (1 − 2⁻ᵏ), rounded once; where k = 0, it is x. What u lost when it was rounded matters to nothing but k.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V Log1PInside<V>(V x, V u) where V : struct, IReals<V>
     {
-        var lost = x - (u - V.All(1));
-        var (minusK, m) = Split(u);
-        return LogOfParts(minusK, lost * PowerOfMinusK(u, m) - (V.All(1) - m), minusK * V.All(Ln2Low));
+        var fromRoot = FromRoot(u);
+        var minusK = MinusK(fromRoot);
+        var power = V.SubtractBits(V.AllBits(2 * One), fromRoot & V.AllBits(~MantissaMask));
+        return LogOfParts(minusK, power * x - (V.All(1) - power), minusK * V.All(Ln2Low));
     }
-
-    /// <summary> 2⁻ᵏ from u = 2ᵏ·m. </summary>
-    // The difference of their bits is −k in the exponent. Large u have lost nothing that counts; there the power may be 0, but no bits beyond.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V PowerOfMinusK<V>(V u, V m) where V : struct, IReals<V> =>
-        V.AtLeast(V.All(0), V.AddBits(V.SubtractBits(m, u), V.AllBits(One)));
 
     readonly struct Log1PFunction : IElementary
     {
