@@ -103,7 +103,7 @@ public static class Softmax
     {
         TensorPrimitives.Subtract(x, max, y);
         Elementary.Exp(y, y);
-        return Reduce.Sum(y);
+        return Pairwise.Sequence(y);
     }
 
     /// <summary> The same bits in blocks that stay in the first-level cache, and for any strides. </summary>
