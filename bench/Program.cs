@@ -2,6 +2,10 @@ using System.CommandLine;
 using BenchmarkDotNet.Running;
 using HyperGan.Bench.Compare;
 
+// Before anything else is loaded.
+if (args is [StartComparison.Nothing])
+    return 0;
+
 // Everything that is not one of our own commands belongs to BenchmarkDotNet, which has a command line of its own.
 return args is [not ("compare" or "--help" or "-h" or "-?" or "--version"), ..] ? RunBenchmarks(args) : RunCommand(args);
 

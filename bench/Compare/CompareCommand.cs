@@ -11,6 +11,7 @@ static class CompareCommand
         Elementary(),
         Tape(),
         Step(),
+        StartCommand.Create(Rounds(), Json()),
     };
 
     static Command Gemm()
