@@ -60,7 +60,7 @@ static class StartComparison
     static double ToFirstLine(string program, string[] arguments)
     {
         var start = Stopwatch.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false })!;
         var line = process.StandardError.ReadLine();
         var elapsed = Stopwatch.GetElapsedTime(start);
         var rest = process.StandardError.ReadToEndAsync();

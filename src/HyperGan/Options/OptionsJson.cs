@@ -29,10 +29,13 @@ static class OptionsJson
     public static void Read(string json, HyperGanOptions into)
     {
         using var document = Parse(json);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var given in document.RootElement.EnumerateObject())
         {
             if (!_members.TryGetValue(given.Name, out var member))
                 throw new InvalidDataException($"Options: there is no option '{given.Name}'.");
+            if (!seen.Add(given.Name))
+                throw new InvalidDataException($"Options: {given.Name} is given twice.");
             member.SetValue(into, Value(given, member.PropertyType));
         }
     }
@@ -41,7 +44,7 @@ static class OptionsJson
     {
         try
         {
-            var document = JsonDocument.Parse(json, new() { AllowDuplicateProperties = false });
+            var document = JsonDocument.Parse(json);
             return document.RootElement.ValueKind is JsonValueKind.Object ? document : throw new InvalidDataException("Options: the JSON is no object.");
         }
         catch (JsonException e)
