@@ -3,6 +3,10 @@ using BenchmarkDotNet.Running;
 using HyperGan.Bench.Compare;
 using HyperGan.Bench.Results;
 
+// Before anything else is loaded.
+if (args is [StartComparison.Nothing])
+    return 0;
+
 // Everything that is not one of our own commands belongs to BenchmarkDotNet, which has a command line of its own.
 return args is [not ("compare" or "results" or "--help" or "-h" or "-?" or "--version"), ..] ? RunBenchmarks(args) : RunCommand(args);
 

@@ -12,6 +12,7 @@ static class CompareCommand
         Tape(),
         Step(),
         Growth(),
+        StartCommand.Create(Rounds(), Json()),
     };
 
     static Command Gemm()

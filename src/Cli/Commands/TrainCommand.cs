@@ -128,12 +128,9 @@ sealed class TrainCommand
     /// <exception cref="ToolException"> An option is impossible. </exception>
     public static HyperGanOptions Overlay(HyperGanOptions preset, JsonObject given)
     {
-        var members = JsonNode.Parse(preset.ToJson())!.AsObject();
-        foreach (var (name, value) in given)
-            members[name] = value!.DeepClone();
         try
         {
-            var options = HyperGanOptions.FromJson(members.ToJsonString());
+            var options = preset.With(given.ToJsonString());
             options.Check();
             return options;
         }

@@ -11,6 +11,8 @@ sealed class Terminal
     /// <summary> Columns where no terminal says how many it has. </summary>
     const int PlainWidth = 120;
 
+    readonly Lazy<IAnsiConsole> _results, _progress;
+
     /// <summary> These streams. </summary>
     /// <param name="output"> For results. </param>
     /// <param name="error"> For progress and complaints. </param>
@@ -18,7 +20,7 @@ sealed class Terminal
     public Terminal(TextWriter output, TextWriter error, bool? draws = null)
     {
         (Output, Error) = (output, error);
-        (Results, Progress) = (Console(output, null), Console(error, draws));
+        (_results, _progress) = (new(() => Console(output, null)), new(() => Console(error, draws)));
     }
 
     /// <summary> For results. </summary>
@@ -28,13 +30,13 @@ sealed class Terminal
     public TextWriter Error { get; }
 
     /// <summary> <see cref="Output"/> for tables. </summary>
-    public IAnsiConsole Results { get; }
+    public IAnsiConsole Results => _results.Value;
 
     /// <summary> <see cref="Error"/> for progress bars. </summary>
-    public IAnsiConsole Progress { get; }
+    public IAnsiConsole Progress => _progress.Value;
 
     /// <summary> Whether bars may be drawn. </summary>
-    public bool DrawsProgress => Progress.Profile.Capabilities.Ansi && Progress.Profile.Capabilities.Interactive;
+    public bool DrawsProgress => new AnsiConsoleOutput(Error).IsTerminal && Progress.Profile.Capabilities.Ansi && Progress.Profile.Capabilities.Interactive;
 
     /// <summary> The process's own streams. </summary>
     public static Terminal OfConsole()

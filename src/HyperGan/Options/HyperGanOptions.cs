@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using HyperGan.Autograd;
 
 namespace HyperGan;
@@ -107,24 +105,19 @@ public sealed record HyperGanOptions
     public int Outputs(int targets) => CrossFit && NoiseHead == NoiseHead.Heteroscedastic ? 2 * targets : targets;
 
     /// <summary> As JSON, every member by name. </summary>
-    public string ToJson() => JsonSerializer.Serialize(this, OptionsJson.Default.HyperGanOptions);
+    public string ToJson() => OptionsJson.Write(this);
 
     /// <summary> From JSON; what is not named keeps its default. </summary>
     /// <exception cref="InvalidDataException"> It is no JSON, names something that is no option, or gives an option a value of another kind. </exception>
-    public static HyperGanOptions FromJson(string json)
+    public static HyperGanOptions FromJson(string json) => new HyperGanOptions().With(json);
+
+    /// <summary> These options with those laid over them that a JSON object names. </summary>
+    /// <exception cref="InvalidDataException"> It is no JSON, names something that is no option, or gives an option a value of another kind. </exception>
+    public HyperGanOptions With(string json)
     {
-        try
-        {
-            // Laid over the defaults: a generated deserialiser gives members that are not named the default of their type, not of the record.
-            var members = JsonSerializer.SerializeToNode(new HyperGanOptions(), OptionsJson.Default.HyperGanOptions)!.AsObject();
-            foreach (var (name, value) in JsonNode.Parse(json) as JsonObject ?? throw new InvalidDataException("Options: the JSON is no object."))
-                members[name] = value?.DeepClone() ?? throw new InvalidDataException($"Options: {name} is null.");
-            return members.Deserialize(OptionsJson.Default.HyperGanOptions)!;
-        }
-        catch (JsonException e)
-        {
-            throw new InvalidDataException($"Options: {e.Message}", e);
-        }
+        var options = this with { };
+        OptionsJson.Read(json, options);
+        return options;
     }
 
     /// <summary> Refuses what cannot be trained. </summary>

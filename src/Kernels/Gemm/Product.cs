@@ -34,8 +34,11 @@ unsafe struct Product
 }
 
 /// <summary> A matrix by its first element and two strides, in numbers. </summary>
-readonly unsafe record struct Operand(nint Address, nint Row, nint Col)
+/// <remarks> No record: what a record would print of a pointer is beyond the Native AOT compiler. </remarks>
+readonly unsafe struct Operand(nint address, nint row, nint col)
 {
+    public readonly nint Address = address, Row = row, Col = col;
+
     public Real* Pointer => (Real*)Address;
 
     public bool IsNothing => Address == 0;

@@ -18,9 +18,19 @@ public class OptionsTests
         Assert.Equal((new HyperGanOptions() with { Steps = 7 }).ToJson(), options.ToJson());
     }
 
+    [Fact]
+    public void What_is_laid_over_options_leaves_them_as_they_were()
+    {
+        var options = Small.Options with { Steps = 7, Rate = 0.5 };
+        Assert.Equal((options with { Rate = 0.25, Hidden = [3] }).ToJson(), options.With("""{ "rate": 0.25, "hidden": [3] }""").ToJson());
+        Assert.Equal(0.5, options.Rate);
+    }
+
     [Theory]
     [InlineData("""{ "step": 7 }""", "step"), InlineData("""{ "steps": "many" }""", "steps"), InlineData("""{ "noise": "Cauchy" }""", "noise")]
     [InlineData("""{ "hidden": null }""", "hidden"), InlineData("[]", "object"), InlineData("{", "")]
+    [InlineData("""{ "hidden": [1.5] }""", "hidden"), InlineData("""{ "noise": 1 }""", "noise"), InlineData("""{ "noise": "1" }""", "noise")]
+    [InlineData("""{ "standardize": "true" }""", "standardize"), InlineData("""{ "seed": -1 }""", "seed"), InlineData("""{ "steps": 7, "steps": 8 }""", "steps")]
     public void Json_that_is_no_options_is_refused_by_name(string json, string name) =>
         Assert.Contains(name, Assert.Throws<InvalidDataException>(() => HyperGanOptions.FromJson(json)).Message, StringComparison.Ordinal);
 
