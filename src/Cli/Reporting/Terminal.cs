@@ -12,6 +12,7 @@ sealed class Terminal
     const int PlainWidth = 120;
 
     readonly Lazy<IAnsiConsole> _results, _progress;
+    readonly bool _mayDraw;
 
     /// <summary> These streams. </summary>
     /// <param name="output"> For results. </param>
@@ -19,7 +20,7 @@ sealed class Terminal
     /// <param name="draws"> Whether progress is drawn as on a terminal; null: if the error stream is one. </param>
     public Terminal(TextWriter output, TextWriter error, bool? draws = null)
     {
-        (Output, Error) = (output, error);
+        (Output, Error, _mayDraw) = (output, error, draws ?? new AnsiConsoleOutput(error).IsTerminal);
         (_results, _progress) = (new(() => Console(output, null)), new(() => Console(error, draws)));
     }
 
@@ -36,7 +37,7 @@ sealed class Terminal
     public IAnsiConsole Progress => _progress.Value;
 
     /// <summary> Whether bars may be drawn. </summary>
-    public bool DrawsProgress => new AnsiConsoleOutput(Error).IsTerminal && Progress.Profile.Capabilities.Ansi && Progress.Profile.Capabilities.Interactive;
+    public bool DrawsProgress => _mayDraw && Progress.Profile.Capabilities.Ansi && Progress.Profile.Capabilities.Interactive;
 
     /// <summary> The process's own streams. </summary>
     public static Terminal OfConsole()
