@@ -16,12 +16,12 @@ sealed record Measurement(string Name, params string[][] Arguments)
         new("elementary", ["elementary"]),
         new("tape", ["tape"]),
         new("step", [.. from threads in new[] { 1, 2 } from members in _members select Step(threads, members, peer)]),
-        new("growth", ["growth"], ["growth", "--threads", "2"]),
+        new("growth", ["growth"]),
     ];
 
     static string[] Step(int threads, int members, string? peer)
     {
-        string[] step = ["step", "--threads", $"{threads}", "--members", $"{members}"];
+        string[] step = ["step", "--threads", $"{threads}", "--members", $"{members}", "--rounds", "2"];
         return peer is null ? step : [.. step, "--peer", peer.Replace("{threads}", $"{threads}", StringComparison.Ordinal).Replace("{members}", $"{members}", StringComparison.Ordinal)];
     }
 }

@@ -13,6 +13,12 @@ public abstract class Op
     /// <summary> Writes every number of <see cref="Node.Y"/>, whose old content is undefined, and records nothing. May run again (<see cref="Tape.Replay"/>). </summary>
     public abstract void Forward(in Node n);
 
+    /// <summary>
+    /// Whether Backward asks <see cref="Operand.TakesFirstGradient"/> of every operand before it adds to its gradient. If not, the gradients of
+    /// large operands are cleared before Backward where nobody has added to them.
+    /// </summary>
+    public virtual bool TakesFirstGradients => false;
+
     /// <summary> Adds to <see cref="Operand.Grads"/> of every operand that is <see cref="Operand.Tracked"/>; never overwrites, an operand may be used elsewhere. </summary>
     public abstract void Backward(in Node n);
 }

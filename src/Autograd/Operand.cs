@@ -26,7 +26,7 @@ public readonly ref struct Operand
     public Span<Real> Values => _tape.ValuesOf(_extent);
 
     /// <summary> Their gradients, in the same order; only in Backward. </summary>
-    public Span<Real> Grads => _tape.OpenGrads(_extent);
+    public Span<Real> Grads => _tape.GradsOf(_extent);
 
     /// <summary> The numbers as a stack of matrices. </summary>
     public Matrix Matrix => new(Values, Shape.Stack, Shape.Rows, Shape.Cols);
@@ -36,7 +36,8 @@ public readonly ref struct Operand
 
     /// <summary>
     /// Asked in Backward before a gradient is added: true if there is nothing yet to add it to. The caller must then write every number of it
-    /// instead, which saves clearing and reading. Only large tensors say so; for the others false, and <see cref="Grads"/> holds what is there.
+    /// instead, which saves clearing and reading. Only large tensors of an operation that <see cref="Op.TakesFirstGradients"/> say so; for the others
+    /// false, and <see cref="Grads"/> holds what is there.
     /// </summary>
     public bool TakesFirstGradient() => _extent.Late != 0 && _tape.TakesFirst(_extent);
 

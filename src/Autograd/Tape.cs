@@ -159,6 +159,23 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
     /// <summary> Whether the last sweep passed through a node. </summary>
     internal bool Reached(in Node node) => node.Visit == _visit;
 
+    /// <summary> Clears what a backward pass of a node will read or add to and nobody has asked for. </summary>
+    void OpenLate(in Node node)
+    {
+        Open(node._y);
+        if (node.Op.TakesFirstGradients)
+            return;
+        Open(node._a);
+        Open(node._b);
+        Open(node._c);
+    }
+
+    void Open(in Extent x)
+    {
+        if (x.Late != 0 && x.Tracked)
+            Open(ref _late[x.Late - 1]);
+    }
+
     /// <summary> The gradients of a tensor, those of a <see cref="LateRange"/> cleared if nobody asked for them since the others were. </summary>
     internal Span<Real> OpenGrads(scoped in Extent x)
     {
@@ -167,12 +184,17 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
         return GradsOf(x);
     }
 
-    /// <summary> <see cref="Operand.TakesFirstGradient"/>: whether x is all of a range that nobody has asked for since the others were cleared. </summary>
+    /// <summary> <see cref="Operand.TakesFirstGradient"/>: whether x is all of a range that nobody has asked for since the others were cleared; of a part, the whole is cleared. </summary>
     internal bool TakesFirst(scoped in Extent x)
     {
         ref var late = ref _late[x.Late - 1];
-        if (late.Clearing == _clearing || late.Length != x.Shape.Size)
+        if (late.Clearing == _clearing)
             return false;
+        if (late.Length != x.Shape.Size)
+        {
+            Open(ref late);
+            return false;
+        }
         late.Clearing = _clearing;
         return true;
     }
@@ -246,6 +268,8 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
             ref var node = ref _nodes[i];
             if (node.Visit != _visit)   // the output does not depend on it: 0 · ∞ from there would be NaN
                 continue;
+            if ((node._a.Late | node._b.Late | node._c.Late | node._y.Late) != 0)
+                OpenLate(in node);
             node.Op.Backward(in node);
             Visit(node._a);
             Visit(node._b);

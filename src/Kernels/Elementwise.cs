@@ -22,7 +22,6 @@ public static class Elementwise
     {
         if (x.Length != y.Length)
             throw new ArgumentException($"Elementwise.Apply<{typeof(TMap).Name}>: {x.Length} numbers cannot fill {y.Length}; the lengths must be equal.");
-        Tally.Count(2L * y.Length);
         Write<FirstAlone<TMap>>(x, x, y);
     }
 
@@ -32,7 +31,6 @@ public static class Elementwise
     {
         if (a.Length != y.Length || b.Length != y.Length)
             throw new ArgumentException($"Elementwise.Apply<{typeof(TOp).Name}>: a, b and y have {a.Length}, {b.Length} and {y.Length} numbers; the lengths must be equal.");
-        Tally.Count(3L * y.Length);
         Write<TOp>(a, b, y);
     }
 
@@ -43,7 +41,6 @@ public static class Elementwise
         if (x.Length != dx.Length || y.Length != dx.Length || dy.Length != dx.Length)
             throw new ArgumentException(
                 $"Elementwise.AccumulateSlope<{typeof(TSlope).Name}>: x, y, dy and dx have {x.Length}, {y.Length}, {dy.Length} and {dx.Length} numbers; the lengths must be equal.");
-        Tally.Count(5L * dx.Length);
         Add<SlopeOfFirst<TSlope>>(x, x, y, dy, dx);
     }
 
@@ -54,7 +51,6 @@ public static class Elementwise
         if (a.Length != into.Length || b.Length != into.Length || y.Length != into.Length || dy.Length != into.Length)
             throw new ArgumentException(
                 $"Elementwise.AccumulateSlope<{typeof(TSlope).Name}>: a, b, y, dy and the gradient have {a.Length}, {b.Length}, {y.Length}, {dy.Length} and {into.Length} numbers; the lengths must be equal.");
-        Tally.Count(6L * into.Length);
         Add<TSlope>(a, b, y, dy, into);
     }
 
@@ -65,8 +61,8 @@ public static class Elementwise
         if (y.Length != dz.Length || dy.Length != dz.Length)
             throw new ArgumentException(
                 $"Elementwise.MultiplySlope<{typeof(TSlope).Name}>: y, dy and dz have {y.Length}, {dy.Length} and {dz.Length} numbers; the lengths must be equal.");
-        Tally.Count(3L * dz.Length);
         Write<SlopeTimes<TSlope>>(y, dy, dz);
+        Tally.Count(3L * dz.Length);
     }
 
     // The last vector ends with the last number and overlaps its neighbour, so that a tail is nothing special; it is computed before

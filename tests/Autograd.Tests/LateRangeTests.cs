@@ -51,6 +51,22 @@ public class LateRangeTests
     }
 
     [Fact]
+    public void A_wide_bias_used_twice_gets_both_gradients()
+    {
+        var tape = new Tape();
+        var weight = tape.Parameter("weight", new(2, 5_000));
+        var bias = tape.Parameter("bias", new(1, 5_000));
+        for (var turn = 0; turn < 2; turn++)
+        {
+            tape.Reset();
+            var x = tape.Constant([1, 2, 3, 4, 5, 6], 3, 2);
+            tape.Backward(x.Affine(weight, bias).Sum() + x.Affine(weight, bias).Sum());
+            Assert.All(bias.Gradient.ToArray(), gradient => Assert.Equal(6, gradient));
+            Assert.Equal([18, 24], [weight.Gradient[0], weight.Gradient[5_000]]);
+        }
+    }
+
+    [Fact]
     public void Accumulating_adds_to_what_is_there()
     {
         _tape.Backward(_w.MatMul(_v).Sum());

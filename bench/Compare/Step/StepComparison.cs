@@ -44,11 +44,12 @@ static class StepComparison
             rounds.Add((
                 new Interleaved(plan.Threads, rounds: 3).Rates([step.Training, step.Prediction, limit.Contender]),
                 plan.Peer is null ? null : cores.Everywhere(() => Peer.Run(plan.Peer))));
+        var peak = PeakMegabytes;   // before the profile, which makes steps of its own
         var profile = StepProfile.Milliseconds(plan.Sizes, team, rounds: 15);
-        return Row(plan.Sizes, rounds, profile, bytes, stepMemory);
+        return Row(plan.Sizes, rounds, profile, bytes, (stepMemory, peak));
     }
 
-    static StepRow Row(StepSizes sizes, List<(double[] Rates, PeerFigures? Peer)> rounds, double[] profile, double bytes, double stepMemory)
+    static StepRow Row(StepSizes sizes, List<(double[] Rates, PeerFigures? Peer)> rounds, double[] profile, double bytes, (double Steps, double All) peak)
     {
         var milliseconds = Median(rounds, r => 1e-6 / r.Rates[0]);
         var predict = Median(rounds, r => 1e-6 / r.Rates[1]);
@@ -61,8 +62,8 @@ static class StepComparison
             StepShare = sizes.StepFlops / (milliseconds * 1e6) / limit,
             PredictShare = sizes.PredictionFlops / (predict * 1e6) / limit,
             BytesPerStep = bytes,
-            StepPeak = stepMemory,
-            Peak = PeakMegabytes,
+            StepPeak = peak.Steps,
+            Peak = peak.All,
             Parts = profile,
             Peer = rounds[0].Peer is { } peer
                 ? new(peer.Name, Median(rounds, r => r.Peer!.StepMilliseconds), Median(rounds, r => r.Peer!.PredictMilliseconds))

@@ -7,6 +7,8 @@ sealed class Affine<TActivation> : Op where TActivation : IActivation
 {
     public override string Name => "Affine";
 
+    public override bool TakesFirstGradients => true;
+
     public override void Forward(in Node n) => Gemm.Affine<TActivation>(n.A.Matrix, n.B.Matrix, n.C.Matrix, into: n.Y.Matrix, n.Team);
 
     public override void Backward(in Node n)
@@ -22,7 +24,11 @@ sealed class Affine<TActivation> : Op where TActivation : IActivation
         if (n.B.Tracked)
             MatMul.Add(n.A.Matrix.Transposed, dz, to: n.B, n.Team);
         if (n.C.Tracked)
+        {
+            if (n.C.TakesFirstGradient())
+                n.C.Grads.Clear();
             SignificantSums.Accumulate(dz, into: n.C.GradMatrix);
+        }
     }
 }
 

@@ -5,6 +5,8 @@ namespace HyperGan.Autograd;
 /// <summary> Y = A·B      dA += dY·Bᵀ      dB += Aᵀ·dY      (per stack; a stack of 1 is shared, its gradient summed) </summary>
 sealed class MatMul : Op
 {
+    public override bool TakesFirstGradients => true;
+
     public override void Forward(in Node n) => Gemm.Multiply(n.A.Matrix, n.B.Matrix, into: n.Y.Matrix, n.Team);
 
     public override void Backward(in Node n)
