@@ -9,7 +9,12 @@ namespace HyperGan.Kernels;
 /// <summary> <c>Vector&lt;Real&gt;</c>: 256 bits with AVX2, 128 elsewhere. Masks in hardware where AVX has them, lane by lane elsewhere. </summary>
 readonly unsafe struct NarrowLanes : ILanes<Vector<Real>>
 {
-    static bool HasMasks => Avx.IsSupported && Vector<Real>.Count == Vector256<Real>.Count;
+    // Asked to be inlined: as a call, which Native AOT makes of it otherwise, it drives the tile's sums out of the registers.
+    static bool HasMasks
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Avx.IsSupported && Vector<Real>.Count == Vector256<Real>.Count;
+    }
 
     public static int Count => Vector<Real>.Count;
 
