@@ -16,7 +16,8 @@ public class StepWorkTests
         var step = new ReferenceStep(new() { Members = members, Networks = 1, Points = 1 }, team: null);
         using var tally = Tally.Start();
         step.Step();
-        Assert.Equal((calls, multiplyAdds, numbers), (tally.Calls, tally.MultiplyAdds, tally.Bytes / sizeof(Real)));
+        Assert.Equal((calls, multiplyAdds), (tally.Calls, tally.MultiplyAdds));
+        Assert.Equal(numbers, tally.Bytes / (double)sizeof(Real), tolerance: 1e-4 * numbers);   // gaps up to the next cache line are shorter in double
     }
 
     [Theory]
