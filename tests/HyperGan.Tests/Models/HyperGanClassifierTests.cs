@@ -5,7 +5,7 @@ namespace HyperGan.Tests.Models;
 
 public sealed class HyperGanClassifierTests : IDisposable
 {
-    static readonly ClassifierOptions _quick = new() { Seed = 1, Steps = 300, Hidden = [30], Training = Presets.Load("classification") with { BatchSize = 100, MixerHidden = [32], Latent = 16 } };
+    static readonly ClassifierOptions _quick = new() { Seed = 1, Steps = 600, Hidden = [30], Training = Presets.Load("classification") with { BatchSize = 100, MixerHidden = [32], Latent = 16 } };
     static readonly ThreeClusters _clusters = ThreeClusters.Sample(1);
     static readonly HyperGanClassifier _model = HyperGanClassifier.Fit([.. _clusters.Train.X], [.. _clusters.Train.Labels], _quick);
     static readonly ClassificationPrediction _prediction = _model.Predict([.. _clusters.Test.X], members: 100);
