@@ -6,5 +6,8 @@ namespace HyperGan;
 public sealed class CrossEntropyFit : IFit
 {
     /// <inheritdoc/>
+    public bool IsMeanOverMembers => true;
+
+    /// <inheritdoc/>
     public Tensor Loss(in Pass pass, in Batch batch) => pass.Outputs.SoftmaxCrossEntropy(batch.Labels);
 }

@@ -70,9 +70,6 @@ public sealed class CrossFittedFit : IFit
     /// <inheritdoc/>
     public int Outputs(int targets) => _level is null ? 2 * targets : targets;
 
-    /// <summary> No: the moving average s̄ takes one step for all members. </summary>
-    public bool IsMeanOverMembers => false;
-
     /// <inheritdoc/>
     public Tensor Loss(in Pass pass, in Batch batch)
     {

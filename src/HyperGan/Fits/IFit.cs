@@ -13,8 +13,11 @@ public interface IFit
     /// <param name="batch"> The rows of the step. </param>
     Tensor Loss(in Pass pass, in Batch batch);
 
-    /// <summary> Whether the loss of all members is the mean of those of each, so that members can go through one group after the other. </summary>
-    bool IsMeanOverMembers => true;
+    /// <summary>
+    /// Whether the loss of all members is the mean of those of each, with no state beside. A fit that says so sees some members at a time, one
+    /// group after the other; one that does not sees all at once.
+    /// </summary>
+    bool IsMeanOverMembers => false;
 
     /// <summary> Outputs that the main network needs for <paramref name="targets"/> targets. </summary>
     int Outputs(int targets) => targets;

@@ -30,6 +30,9 @@ public sealed class PerturbedFit : IFit
     }
 
     /// <inheritdoc/>
+    public bool IsMeanOverMembers => true;
+
+    /// <inheritdoc/>
     public Tensor Loss(in Pass pass, in Batch batch)
     {
         var targets = pass.Outputs.Tape.Constant(batch.Targets, batch.Count, _outputs);

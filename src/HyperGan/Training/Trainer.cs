@@ -23,13 +23,15 @@ public sealed class Trainer
     readonly Real[] _rows;
 
     /// <summary> A trainer of <paramref name="network"/> on <paramref name="data"/>. </summary>
-    /// <exception cref="ArgumentException"> The data do not fit the network. </exception>
+    /// <exception cref="ArgumentException"> The data do not fit the network, or not one member may exist at a time. </exception>
     public Trainer(HyperNetwork network, TrainingData data, IFit fit, IDiversity? diversity, TrainerSettings settings)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(fit);
         ArgumentNullException.ThrowIfNull(settings);
+        if (settings.MembersAtATime < 1)
+            throw new ArgumentException($"Trainer: {settings.MembersAtATime} members at a time; give at least 1.");
         if (data.InputWidth != network.Main.Inputs || (data.TargetWidth > 0 && fit.Outputs(data.TargetWidth) != network.Main.Outputs))
             throw new ArgumentException(
                 $"Trainer: rows of {data.InputWidth} inputs and {data.TargetWidth} targets do not fit a network from {network.Main.Inputs} to {network.Main.Outputs}.");
