@@ -43,6 +43,19 @@ public class EnsembleTests
         }
     }
 
+    [Theory]
+    [InlineData(64, 9), InlineData(65, 9), InlineData(150, 9), InlineData(70, 40_000)]
+    public void A_summary_that_merges_groups_is_that_of_all_members(int members, int points)
+    {
+        var x = Small.Inputs(points);
+        var (merged, kept) = (_ensemble.Summarize(x, members), _ensemble.Summarize(x, members, [0.5]));
+        for (var row = 0; row < points; row++)
+        {
+            Assert.Equal(kept.Means[row], merged.Means[row], 1e-5 * Math.Max(1, Math.Abs(kept.Means[row])));
+            Assert.Equal(kept.Deviations[row], merged.Deviations[row], 1e-5 * Math.Max(1, kept.Deviations[row]));
+        }
+    }
+
     [Fact]
     public void A_single_member_has_no_deviation_rather_than_none_of_it() =>
         Assert.All(_ensemble.Summarize(Small.Inputs(3), members: 1).Deviations, deviation => Assert.True(double.IsNaN(deviation)));
