@@ -19,7 +19,7 @@ public abstract class Op
     /// </summary>
     public virtual bool TakesFirstGradients => false;
 
-    /// <summary> Adds to <see cref="Operand.Grads"/> of every operand that is <see cref="Operand.Tracked"/>; never overwrites, an operand may be used elsewhere. </summary>
+    /// <summary> Adds to <see cref="Operand.Grads"/> of every operand that is <see cref="Operand.Tracked"/>; overwrites only where <see cref="Operand.TakesFirstGradient"/> says so, since an operand may be used elsewhere. </summary>
     public abstract void Backward(in Node n);
 }
 

@@ -83,6 +83,7 @@ public readonly ref struct Matrix
     {
         ArgumentOutOfRangeException.ThrowIfNegative(stack);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(stack, Stack);
+        // A matrix of no elements may begin where the numbers end, or beyond.
         return this with { Stack = 1, StackStride = 0, Data = Data[Math.Min(Data.Length, stack * StackStride)..] };
     }
 

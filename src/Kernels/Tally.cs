@@ -44,7 +44,7 @@ public sealed class Tally : IDisposable
             Add(numbers, multiplyAdds);
     }
 
-    /// <summary> Stops counting. </summary>
+    /// <summary> Stops counting; on the thread that started it, the one that was started last first. </summary>
     public void Dispose()
     {
         if (_current != this)

@@ -43,6 +43,6 @@ public static class ActivationFunction
     {
         public static void Forward(ReadOnlySpan<Real> x, Span<Real> y) => Elementwise.Apply<UsualLeakyRelu>(x, y);
 
-        public static Vector<Real> Value(Vector<Real> x) => LeakyRelu.Value(x, new((Real)0.01));
+        public static Vector<Real> Value(Vector<Real> x) => LeakyRelu.Value(x, new(LeakyRelu.UsualSlope));
     }
 }
