@@ -24,6 +24,15 @@ public class LateRangeTests
     }
 
     [Fact]
+    public void An_optimiser_finds_gradient_0_where_the_loss_does_not_reach()
+    {
+        _tape.Backward(_v.Sum());
+        var gradients = _tape.Parameters.Gradients.ToArray();   // the span that an optimiser reads
+        Assert.All(gradients[..(Width * Width)], gradient => Assert.Equal(0, gradient));
+        Assert.All(gradients[^(Width * Width)..], gradient => Assert.Equal(1, gradient));
+    }
+
+    [Fact]
     public void A_result_that_the_loss_does_not_reach_has_gradient_0()
     {
         var aside = _w.Square();
