@@ -11,6 +11,9 @@ public sealed class Tally : IDisposable
 {
     static int _open;
 
+    /// <summary> Whether anybody counts. </summary>
+    internal static bool IsOpen => _open != 0;
+
     [ThreadStatic]
     static Tally? _current;
 
@@ -40,7 +43,7 @@ public sealed class Tally : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Count(long numbers, long multiplyAdds = 0)
     {
-        if (_open != 0)
+        if (IsOpen)
             Add(numbers, multiplyAdds);
     }
 

@@ -1,9 +1,13 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace HyperGan.Kernels;
 
 /// <summary>
 /// The loops around the tile, on one thread. B is cut into blocks that stay in the second-level cache while rows of A, one tile's at a
 /// time, stay in the first and pass over them; C is written row by row.
 /// </summary>
+[SkipLocalsInit]
 static unsafe class Blocks<TVector, TLanes>
     where TVector : struct
     where TLanes : ILanes<TVector>
@@ -13,6 +17,9 @@ static unsafe class Blocks<TVector, TLanes>
 
     /// <summary> Numbers that the columns of A span from which a tile of them no longer stays in the first-level cache by itself. </summary>
     const int TooWideForTheFirstCache = 1 << 14;
+
+    /// <summary> Numbers of C from which it does not stay in the second-level cache. Below, asking for its lines costs 2 % and brings nothing; beyond, it saves up to a third. </summary>
+    const int SizeBeyondTheSecondCache = 1 << 19;
 
     /// <summary> Rows that are computed aside before they are written, where the columns of C are not contiguous. </summary>
     const int StripRows = 48;
@@ -24,6 +31,11 @@ static unsafe class Blocks<TVector, TLanes>
     {
         if (product.M == 0 || product.N == 0)
             return;
+        if (product.K <= plan.Depth && (long)product.K * product.N <= BlockSize)
+        {
+            Block(product, plan.Packs, activate);
+            return;
+        }
         var width = Math.Max(1, BlockSize / plan.Depth / PanelWidth) * PanelWidth;
         var first = 0;
         do
@@ -55,10 +67,15 @@ static unsafe class Blocks<TVector, TLanes>
             : block.A.Row == 1 && block.N >= 4 * PanelWidth && block.K * block.A.Col > TooWideForTheFirstCache;
         var packsB = packs || block.B.Col != 1 || block.N < TLanes.Count;
         var scratch = packsA || packsB ? Scratch.Operands(BlockSize + GemmPlan.PlainDepth * Packing<TVector, TLanes>.TileStride) : null;
-        var panels = packsB
-            ? Packing<TVector, TLanes>.Packed(block.B, block.K, block.N, scratch)
-            : Packing<TVector, TLanes>.InPlace(block.B);
         var tileScratch = packsA ? scratch + BlockSize : null;
+        if (packsB)
+            RowsOrStrips(block, Packing<TVector, TLanes>.Packed(block.B, block.K, block.N, scratch), tileScratch, activate);
+        else
+            RowsOrStrips(block, Packing<TVector, TLanes>.InPlace(block.B), tileScratch, activate);
+    }
+
+    static void RowsOrStrips(in Product block, in Panels panels, Real* tileScratch, delegate*<Span<Real>, void> activate)
+    {
         if (block.C.Col == 1)
             Rows(block, panels, tileScratch, activate);
         else
@@ -101,16 +118,18 @@ static unsafe class Blocks<TVector, TLanes>
     static void Rows(in Product block, in Panels panels, Real* tileScratch, delegate*<Span<Real>, void> activate)
     {
         var copies = !block.Start.IsNothing && block.Start.Col != 1;   // where a tile could not read row by row what the sums start from
-        var start = copies ? block.C : block.Start;
+        ref readonly var start = ref copies ? ref block.C : ref block.Start;
         var tiles = (block.M + TLanes.TileRows - 1) / TLanes.TileRows;
         var (rows, longer) = Math.DivRem(block.M, tiles);
         for (int tile = 0, row = 0; tile < tiles; tile++)
         {
             var height = tile < longer ? rows + 1 : rows;
-            var a = block.A.At(row, 0);
             if (copies)
                 CopyStart(block, row, height);
-            Row(block, row, height, tileScratch == null ? a : Packing<TVector, TLanes>.Rows(a, height, block.K, tileScratch), panels, start);
+            if (tileScratch == null)
+                Row(block, row, height, block.A.At(row, 0), panels, start);
+            else
+                Row(block, row, height, Packing<TVector, TLanes>.Rows(block.A.At(row, 0), height, block.K, tileScratch), panels, start);
             if (activate != null)
                 for (var i = row; i < row + height; i++)
                     activate(new(block.C.At(i, 0).Pointer, block.N));
@@ -118,31 +137,28 @@ static unsafe class Blocks<TVector, TLanes>
         }
     }
 
-    static void Row(in Product block, int row, int rows, in Operand a, in Panels panels, in Operand starts)
+    static void Row(in Product block, int row, int height, in Operand a, in Panels panels, in Operand starts)
     {
         Real* panel = panels.First, c = block.C.Pointer + row * block.C.Row;
         var start = starts.IsNothing ? null : starts.Pointer + row * starts.Row;
-        nint aRow = a.Row * sizeof(Real), aCol = a.Col * sizeof(Real);
+        var fetches = (long)block.M * block.N > SizeBeyondTheSecondCache;
         var left = block.N;
         if (left >= PanelWidth)
         {
-            var tile = Tiles<TVector, TLanes>.Of(rows, 2, ragged: false);
+            nint aRow = a.Row * sizeof(Real), aCol = a.Col * sizeof(Real);
+            var tile = Tiles<TVector, TLanes>.Of(height, 2, ragged: false);
             for (; left >= PanelWidth; left -= PanelWidth)
             {
-                tile(block.K, a.Pointer, aRow, aCol, panel, panels.Row, start, starts.Row, c, block.C.Row, 0, TLanes.Zero);
+                tile(block.K, a.Pointer, aRow, aCol, panel, panels.Row, start, starts.Row, c, block.C.Row, fetches, 0, TLanes.Zero);
                 panel += panels.Next;
                 c += PanelWidth;
                 start = start == null ? null : start + PanelWidth;
             }
         }
-        if (left > 0)
-        {
-            var vectors = left > TLanes.Count ? 2 : 1;
-            var beyond = vectors * TLanes.Count - left;
-            var (shift, mask) = panels.HasSlack ? (0, TLanes.Mask(0, TLanes.Count - beyond)) : (beyond, TLanes.Mask(beyond, TLanes.Count));
-            Tiles<TVector, TLanes>.Of(rows, vectors, ragged: beyond != 0)(
-                block.K, a.Pointer, aRow, aCol, panel, panels.Row, start, starts.Row, c, block.C.Row, (vectors - 1) * TLanes.Count - shift, mask);
-        }
+        if (left > NarrowLanes.Count || (left > 0 && TLanes.Count == NarrowLanes.Count))
+            Edge<TVector, TLanes>.Run(block, height, left, a, panel, panels, start, starts.Row, c, fetches);
+        else if (left > 0)
+            Edge<Vector<Real>, NarrowLanes>.Run(block, height, left, a, panel, panels, start, starts.Row, c, fetches);
     }
 
     /// <summary> Writes to some rows of C what their sums start from. </summary>

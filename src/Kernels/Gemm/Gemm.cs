@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace HyperGan.Kernels;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace HyperGan.Kernels;
 /// The result depends on the shapes and strides alone, bit for bit, never on the team. See docs/kernels.md for how it works.
 /// </para>
 /// </summary>
+[SkipLocalsInit]
 public static unsafe class Gemm
 {
     /// <summary>
@@ -45,7 +48,8 @@ public static unsafe class Gemm
         where TActivation : IElementwise
     {
         Check(operation, a, b, c);
-        Tally.Count(a.Size + b.Size + bias.Size + (accumulate ? 2 : 1) * c.Size, multiplyAdds: (long)Math.Max(c.Stack, Math.Max(a.Stack, b.Stack)) * c.Rows * c.Cols * a.Cols);
+        if (Tally.IsOpen)
+            Count(a, b, bias, c, accumulate);
         fixed (Real* pa = a.Data, pb = b.Data, pbias = bias.Data, pc = c.Data)
         {
             var stacked = new StackedProduct(Math.Max(c.Stack, Math.Max(a.Stack, b.Stack)), new(Shared(a), Shared(b), accumulate ? Shared(c) : Shared(bias), Shared(c)));
@@ -63,6 +67,9 @@ public static unsafe class Gemm
         }
     }
 
+    static void Count(in Matrix a, in Matrix b, in Matrix bias, in Matrix c, bool accumulate) => Tally.Count(
+        a.Size + b.Size + bias.Size + (accumulate ? 2 : 1) * c.Size, multiplyAdds: (long)Math.Max(c.Stack, Math.Max(a.Stack, b.Stack)) * c.Rows * c.Cols * a.Cols);
+
     static bool IsBiasOf(in Matrix y, in Matrix bias) => (bias.Rows == 1 && bias.Cols == y.Cols) || (bias.Cols == 1 && bias.Rows == y.Rows);
 
     static void RunWith<TActivation>(Team team, in StackedProduct product) where TActivation : IElementwise
@@ -72,8 +79,10 @@ public static unsafe class Gemm
     }
 
     /// <summary> The stride of a dimension of 1 says nothing; calling it contiguous spares a copy. </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Operand View(in Matrix m, Real* first) => new((nint)first, m.Rows == 1 ? 1 : m.RowStride, m.Cols == 1 ? 1 : m.ColStride);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static int Shared(in Matrix operand) => operand.Stack == 1 ? 0 : operand.StackStride;
 
     static void Check(string operation, in Matrix a, in Matrix b, in Matrix c)
@@ -88,7 +97,7 @@ public static unsafe class Gemm
         var isEmpty = c.Stack == 0 || c.Rows == 0 || c.Cols == 0;
         if (!isEmpty && ((c.Rows > 1 && c.RowStride == 0) || (c.Cols > 1 && c.ColStride == 0) || (c.Stack > 1 && c.StackStride == 0)))
             throw new ArgumentException($"{operation}: the result repeats its elements (a stride of 0), so it cannot be written.");
-        if (c.IsContiguous && ((a.IsContiguous && c.Data.Overlaps(a.Data)) || (b.IsContiguous && c.Data.Overlaps(b.Data))))
+        if ((c.Data.Overlaps(a.Data) && c.IsContiguous && a.IsContiguous) || (c.Data.Overlaps(b.Data) && c.IsContiguous && b.IsContiguous))
             throw new ArgumentException($"{operation}: the result overlaps an operand; it needs memory of its own.");
     }
 

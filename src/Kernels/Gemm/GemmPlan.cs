@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace HyperGan.Kernels;
 
 /// <summary>
@@ -23,14 +25,14 @@ readonly struct GemmPlan
     /// <summary> Rows of B in a slice, at least 1. </summary>
     public readonly int Depth;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public GemmPlan(in Product product)
     {
-        IsTransposed = IsCheaperTransposed(product);
-        var rows = IsTransposed ? product.N : product.M;
-        var cols = IsTransposed ? product.M : product.N;
-        Packs = rows >= RowsWorthPacking && (long)product.K * cols > PlainSize;
-        var slices = Ceiling(product.K, Packs ? PackedDepth : PlainDepth);
-        Depth = Math.Max(1, slices > 1 ? Ceiling(product.K, slices) : product.K);
+        var isTransposed = IsCheaperTransposed(product);
+        var (rows, cols) = isTransposed ? (product.N, product.M) : (product.M, product.N);
+        var packs = rows >= RowsWorthPacking && (long)product.K * cols > PlainSize;
+        var slices = Ceiling(product.K, packs ? PackedDepth : PlainDepth);
+        (IsTransposed, Packs, Depth) = (isTransposed, packs, Math.Max(1, slices > 1 ? Ceiling(product.K, slices) : product.K));
     }
 
     /// <summary> Whether Cᵀ = Bᵀ·Aᵀ takes fewer cycles than C = A·B. </summary>

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace HyperGan.Kernels;
 
@@ -34,6 +35,7 @@ readonly unsafe struct LongProduct : IJob
         product.IsSingle && product.First.K >= Long && (long)product.First.M * product.First.N is > 0 and <= Small && product.Work >= 2 * MostPieces * Long;
 
     /// <summary> C ← start + A·B. </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Run(in Product product, Team? team)
     {
         var job = new LongProduct(product, (product.K + MostPieces - 1) / MostPieces);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace HyperGan.Kernels;
@@ -7,6 +8,7 @@ namespace HyperGan.Kernels;
 readonly record struct StackStrides(nint A, nint B, nint Start, nint C);
 
 /// <summary> A stack of products, or their sum where the result has a stack of 1. </summary>
+[SkipLocalsInit]
 unsafe struct StackedProduct
 {
     public Product First;

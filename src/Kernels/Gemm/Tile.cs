@@ -28,11 +28,12 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge>
     /// <param name="startRow"> Numbers from one row of <paramref name="start"/> to the next; 0 for a bias. </param>
     /// <param name="c"> The tile of C, contiguous within a row. </param>
     /// <param name="cRow"> Numbers from one row of C to the next. </param>
+    /// <param name="fetches"> Whether C is likely to be far: then its lines are asked for while the products run. </param>
     /// <param name="ragged"> If TEdge is 1, where the tile's last vector starts: it may overlap the one before. </param>
     /// <param name="edge"> If TEdge is 1, the lanes of the last vector that are this tile's to write. </param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(
-        int k, Real* a, nint aRow, nint aCol, Real* b, nint bRow, Real* start, nint startRow, Real* c, nint cRow, nint ragged, TVector edge)
+        int k, Real* a, nint aRow, nint aCol, Real* b, nint bRow, Real* start, nint startRow, Real* c, nint cRow, bool fetches, nint ragged, TVector edge)
     {
         TVector c00 = TLanes.Zero, c01 = TLanes.Zero;
         TVector c10 = TLanes.Zero, c11 = TLanes.Zero;
@@ -47,18 +48,22 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge>
         TVector cA0 = TLanes.Zero, cA1 = TLanes.Zero;
         TVector cB0 = TLanes.Zero, cB1 = TLanes.Zero;
 
-        Prefetch(c);
-        if (TRows.Value > 1) Prefetch(c + cRow);
-        if (TRows.Value > 2) Prefetch(c + 2 * cRow);
-        if (TRows.Value > 3) Prefetch(c + 3 * cRow);
-        if (TRows.Value > 4) Prefetch(c + 4 * cRow);
-        if (TRows.Value > 5) Prefetch(c + 5 * cRow);
-        if (TRows.Value > 6) Prefetch(c + 6 * cRow);
-        if (TRows.Value > 7) Prefetch(c + 7 * cRow);
-        if (TRows.Value > 8) Prefetch(c + 8 * cRow);
-        if (TRows.Value > 9) Prefetch(c + 9 * cRow);
-        if (TRows.Value > 10) Prefetch(c + 10 * cRow);
-        if (TRows.Value > 11) Prefetch(c + 11 * cRow);
+        if (fetches)
+        {
+            var line = c;
+            Prefetch(line);
+            if (TRows.Value > 1) Prefetch(line += cRow);
+            if (TRows.Value > 2) Prefetch(line += cRow);
+            if (TRows.Value > 3) Prefetch(line += cRow);
+            if (TRows.Value > 4) Prefetch(line += cRow);
+            if (TRows.Value > 5) Prefetch(line += cRow);
+            if (TRows.Value > 6) Prefetch(line += cRow);
+            if (TRows.Value > 7) Prefetch(line += cRow);
+            if (TRows.Value > 8) Prefetch(line += cRow);
+            if (TRows.Value > 9) Prefetch(line += cRow);
+            if (TRows.Value > 10) Prefetch(line += cRow);
+            if (TRows.Value > 11) Prefetch(line += cRow);
+        }
 
         var last = TEdge.Value == 1 ? ragged : (TVectors.Value - 1) * TLanes.Count;
         byte* a0 = (byte*)a, a3 = a0 + 3 * aRow, a6 = a3 + 3 * aRow, a9 = a6 + 3 * aRow;
@@ -89,34 +94,34 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge>
         if (start != null)
         {
             Add(start, last, edge, ref c00, ref c01);
-            if (TRows.Value > 1) Add(start + startRow, last, edge, ref c10, ref c11);
-            if (TRows.Value > 2) Add(start + 2 * startRow, last, edge, ref c20, ref c21);
-            if (TRows.Value > 3) Add(start + 3 * startRow, last, edge, ref c30, ref c31);
-            if (TRows.Value > 4) Add(start + 4 * startRow, last, edge, ref c40, ref c41);
-            if (TRows.Value > 5) Add(start + 5 * startRow, last, edge, ref c50, ref c51);
-            if (TRows.Value > 6) Add(start + 6 * startRow, last, edge, ref c60, ref c61);
-            if (TRows.Value > 7) Add(start + 7 * startRow, last, edge, ref c70, ref c71);
-            if (TRows.Value > 8) Add(start + 8 * startRow, last, edge, ref c80, ref c81);
-            if (TRows.Value > 9) Add(start + 9 * startRow, last, edge, ref c90, ref c91);
-            if (TRows.Value > 10) Add(start + 10 * startRow, last, edge, ref cA0, ref cA1);
-            if (TRows.Value > 11) Add(start + 11 * startRow, last, edge, ref cB0, ref cB1);
+            if (TRows.Value > 1) Add(start += startRow, last, edge, ref c10, ref c11);
+            if (TRows.Value > 2) Add(start += startRow, last, edge, ref c20, ref c21);
+            if (TRows.Value > 3) Add(start += startRow, last, edge, ref c30, ref c31);
+            if (TRows.Value > 4) Add(start += startRow, last, edge, ref c40, ref c41);
+            if (TRows.Value > 5) Add(start += startRow, last, edge, ref c50, ref c51);
+            if (TRows.Value > 6) Add(start += startRow, last, edge, ref c60, ref c61);
+            if (TRows.Value > 7) Add(start += startRow, last, edge, ref c70, ref c71);
+            if (TRows.Value > 8) Add(start += startRow, last, edge, ref c80, ref c81);
+            if (TRows.Value > 9) Add(start += startRow, last, edge, ref c90, ref c91);
+            if (TRows.Value > 10) Add(start += startRow, last, edge, ref cA0, ref cA1);
+            if (TRows.Value > 11) Add(start += startRow, last, edge, ref cB0, ref cB1);
         }
 
         Store(c, last, edge, c00, c01);
-        if (TRows.Value > 1) Store(c + cRow, last, edge, c10, c11);
-        if (TRows.Value > 2) Store(c + 2 * cRow, last, edge, c20, c21);
-        if (TRows.Value > 3) Store(c + 3 * cRow, last, edge, c30, c31);
-        if (TRows.Value > 4) Store(c + 4 * cRow, last, edge, c40, c41);
-        if (TRows.Value > 5) Store(c + 5 * cRow, last, edge, c50, c51);
-        if (TRows.Value > 6) Store(c + 6 * cRow, last, edge, c60, c61);
-        if (TRows.Value > 7) Store(c + 7 * cRow, last, edge, c70, c71);
-        if (TRows.Value > 8) Store(c + 8 * cRow, last, edge, c80, c81);
-        if (TRows.Value > 9) Store(c + 9 * cRow, last, edge, c90, c91);
-        if (TRows.Value > 10) Store(c + 10 * cRow, last, edge, cA0, cA1);
-        if (TRows.Value > 11) Store(c + 11 * cRow, last, edge, cB0, cB1);
+        if (TRows.Value > 1) Store(c += cRow, last, edge, c10, c11);
+        if (TRows.Value > 2) Store(c += cRow, last, edge, c20, c21);
+        if (TRows.Value > 3) Store(c += cRow, last, edge, c30, c31);
+        if (TRows.Value > 4) Store(c += cRow, last, edge, c40, c41);
+        if (TRows.Value > 5) Store(c += cRow, last, edge, c50, c51);
+        if (TRows.Value > 6) Store(c += cRow, last, edge, c60, c61);
+        if (TRows.Value > 7) Store(c += cRow, last, edge, c70, c71);
+        if (TRows.Value > 8) Store(c += cRow, last, edge, c80, c81);
+        if (TRows.Value > 9) Store(c += cRow, last, edge, c90, c91);
+        if (TRows.Value > 10) Store(c += cRow, last, edge, cA0, cA1);
+        if (TRows.Value > 11) Store(c += cRow, last, edge, cB0, cB1);
     }
 
-    /// <summary> The tile of C is fetched while the products run, so that neither its sum nor its store waits for memory. </summary>
+    /// <summary> One row of the tile of C, so that neither its sum nor its store waits for memory. </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Prefetch(Real* c)
     {

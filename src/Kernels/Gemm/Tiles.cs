@@ -6,7 +6,7 @@ static unsafe class Tiles<TVector, TLanes>
     where TLanes : ILanes<TVector>
 {
     /// <summary> The tile of 1 … 12 <paramref name="rows"/> and one or two <paramref name="vectors"/>, the last one ragged or not. </summary>
-    public static delegate*<int, Real*, nint, nint, Real*, nint, Real*, nint, Real*, nint, nint, TVector, void> Of(int rows, int vectors, bool ragged) => rows switch
+    public static delegate*<int, Real*, nint, nint, Real*, nint, Real*, nint, Real*, nint, bool, nint, TVector, void> Of(int rows, int vectors, bool ragged) => rows switch
     {
         1 => Of<S1>(vectors, ragged),
         2 => Of<S2>(vectors, ragged),
@@ -22,7 +22,7 @@ static unsafe class Tiles<TVector, TLanes>
         _ => Of<S12>(vectors, ragged),
     };
 
-    static delegate*<int, Real*, nint, nint, Real*, nint, Real*, nint, Real*, nint, nint, TVector, void> Of<TRows>(int vectors, bool ragged) where TRows : ISize => (vectors, ragged) switch
+    static delegate*<int, Real*, nint, nint, Real*, nint, Real*, nint, Real*, nint, bool, nint, TVector, void> Of<TRows>(int vectors, bool ragged) where TRows : ISize => (vectors, ragged) switch
     {
         (1, false) => &Tile<TVector, TLanes, TRows, S1, S0>.Run,
         (1, true) => &Tile<TVector, TLanes, TRows, S1, S1>.Run,
