@@ -144,12 +144,15 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
         : x._tape != this ? $"This {x.Shape} tensor belongs to another tape; copy its Values to a Constant of this one."
         : $"This {x.Shape} tensor was made before the tape was Reset, or in a part of an accumulation that is over; only parameters outlive a Reset.");
 
+    [DoesNotReturn]
+    static void RefuseShape(Op op) => throw new ArgumentException($"{op.Name}: default(Shape) is no shape; give that of the result.");
+
     Tensor Record(Op op, in Extent a, in Extent b, in Extent c, Shape shape, Real scalar, object? state, Shape scratch)
     {
         var scratchStart = _used + Arena.RoundUp(shape.Size);
         var used = scratchStart + Arena.RoundUp(scratch.Size);
         if (scratchStart == _used)
-            throw new ArgumentException($"{op.Name}: default(Shape) is no shape; give that of the result.");
+            RefuseShape(op);
         if (used > _values.Capacity || _count == _nodes.Length)
             Grow(used);
         var source = (a.Source | b.Source | c.Source) == Extent.Untracked ? Extent.Untracked : _count + 1;
