@@ -56,7 +56,7 @@ public readonly record struct Shape
         this == other ? this
         : Fits(Stack, other.Stack) && Fits(Rows, other.Rows) && Fits(Cols, other.Cols)
             ? new(Math.Max(Stack, other.Stack), Math.Max(Rows, other.Rows), Math.Max(Cols, other.Cols))
-            : RefuseMeeting(other, operation);
+            : RefuseMeeting(this, other, operation);
 
     /// <summary> <c>32×5</c>, or <c>8×32×5</c> where there is more than one matrix. </summary>
     public override string ToString() => Stack == 1 ? $"{Rows}×{Cols}" : $"{Stack}×{Rows}×{Cols}";
@@ -64,7 +64,7 @@ public readonly record struct Shape
     internal static bool Fits(int a, int b) => a == b || a == 1 || b == 1;
 
     [DoesNotReturn]
-    Shape RefuseMeeting(Shape other, string operation) => throw new ArgumentException($"{operation}: {this} cannot meet {other}; each dimension must be equal or 1.");
+    static Shape RefuseMeeting(Shape a, Shape b, string operation) => throw new ArgumentException($"{operation}: {a} cannot meet {b}; each dimension must be equal or 1.");
 
     [DoesNotReturn]
     static void Refuse(int stack, int rows, int cols) => throw new ArgumentException(

@@ -156,13 +156,14 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
         if (used > _values.Capacity || _count == _nodes.Length)
             Grow(used);
         var source = (a.Source | b.Source | c.Source) == Extent.Untracked ? Extent.Untracked : _count + 1;
+        var late = LateAt(used, shape);
+        var y = new Extent(_used, shape, source, late);
         ref var node = ref _nodes[_count];
         node.Op = op;
         node._a = a;
         node._b = b;
         node._c = c;
-        var late = LateAt(used, shape);
-        node._y = new(_used, shape, source, late);
+        node._y = y;
         node._scratch = new((int)scratchStart, scratch, Extent.Untracked);
         node.Scalar = scalar;
         node.State = state;
@@ -172,7 +173,7 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
         _count++;
         if (late != 0)
             _lateCount = late;
-        return new(this, node._y, _generation);
+        return new(this, y, _generation);
     }
 
     Tensor Leaf(ReadOnlySpan<Real> data, Shape shape, int source)

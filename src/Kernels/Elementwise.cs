@@ -22,7 +22,7 @@ public static class Elementwise
     public static void Apply<TMap>(ReadOnlySpan<Real> x, Span<Real> y) where TMap : IMapValue
     {
         if (x.Length != y.Length)
-            Refuse<TMap>("Apply", "x and y", x.Length, y.Length);
+            Refuse<TMap>("Apply", "x and y", (x.Length, y.Length));
         Write<FirstAlone<TMap>>(x, x, y);
     }
 
@@ -31,7 +31,7 @@ public static class Elementwise
     public static void Apply<TOp>(ReadOnlySpan<Real> a, ReadOnlySpan<Real> b, Span<Real> y) where TOp : IBinary
     {
         if (a.Length != y.Length || b.Length != y.Length)
-            Refuse<TOp>("Apply", "a, b and y", a.Length, b.Length, y.Length);
+            Refuse<TOp>("Apply", "a, b and y", (a.Length, b.Length, y.Length));
         Write<TOp>(a, b, y);
     }
 
@@ -40,7 +40,7 @@ public static class Elementwise
     public static void AccumulateSlope<TSlope>(ReadOnlySpan<Real> x, ReadOnlySpan<Real> y, ReadOnlySpan<Real> dy, Span<Real> dx) where TSlope : IMapSlope
     {
         if (x.Length != dx.Length || y.Length != dx.Length || dy.Length != dx.Length)
-            Refuse<TSlope>("AccumulateSlope", "x, y, dy and dx", x.Length, y.Length, dy.Length, dx.Length);
+            Refuse<TSlope>("AccumulateSlope", "x, y, dy and dx", (x.Length, y.Length, dy.Length, dx.Length));
         Add<SlopeOfFirst<TSlope>>(x, x, y, dy, dx);
     }
 
@@ -49,7 +49,7 @@ public static class Elementwise
     public static void AccumulateSlope<TSlope>(ReadOnlySpan<Real> a, ReadOnlySpan<Real> b, ReadOnlySpan<Real> y, ReadOnlySpan<Real> dy, Span<Real> into) where TSlope : ISlope
     {
         if (a.Length != into.Length || b.Length != into.Length || y.Length != into.Length || dy.Length != into.Length)
-            Refuse<TSlope>("AccumulateSlope", "a, b, y, dy and the gradient", a.Length, b.Length, y.Length, dy.Length, into.Length);
+            Refuse<TSlope>("AccumulateSlope", "a, b, y, dy and the gradient", (a.Length, b.Length, y.Length, dy.Length, into.Length));
         Add<TSlope>(a, b, y, dy, into);
     }
 
@@ -58,7 +58,7 @@ public static class Elementwise
     public static void MultiplySlope<TSlope>(ReadOnlySpan<Real> y, ReadOnlySpan<Real> dy, Span<Real> dz) where TSlope : IMapSlope
     {
         if (y.Length != dz.Length || dy.Length != dz.Length)
-            Refuse<TSlope>("MultiplySlope", "y, dy and dz", y.Length, dy.Length, dz.Length);
+            Refuse<TSlope>("MultiplySlope", "y, dy and dz", (y.Length, dy.Length, dz.Length));
         Write<SlopeTimes<TSlope>>(y, dy, dz);
         Tally.Count(3L * dz.Length);
     }
@@ -130,9 +130,14 @@ public static class Elementwise
         return new(all);
     }
 
+    // Nothing of a message is made by the callers: they would zero the stack for it at every call, which took longer than a small tensor.
     [DoesNotReturn]
-    static void Refuse<TFunction>(string method, string operands, params ReadOnlySpan<int> lengths) => throw new ArgumentException(
-        $"Elementwise.{method}<{typeof(TFunction).Name}>: {operands} have {string.Join(", ", lengths[..^1].ToArray())} and {lengths[^1]} numbers; the lengths must be equal.");
+    static void Refuse<TFunction>(string method, string operands, ITuple lengths)
+    {
+        var numbers = Enumerable.Range(0, lengths.Length - 1).Select(i => lengths[i]);
+        throw new ArgumentException(
+            $"Elementwise.{method}<{typeof(TFunction).Name}>: {operands} have {string.Join(", ", numbers)} and {lengths[lengths.Length - 1]} numbers; the lengths must be equal.");
+    }
 
     readonly struct FirstAlone<TMap> : IBinary where TMap : IMapValue
     {
