@@ -6,24 +6,11 @@ namespace HyperGan.Autograd;
 /// <summary> One recorded call: the operation, its operands, its result. The tape is an array of these in the order of the calls. </summary>
 public struct Node
 {
+    internal Op Op;
     internal Tape Tape;
     internal Extent _a, _b, _c, _y, _scratch;
     internal int Visit;
-    Op _op;
     object? _state;
-
-    // A reference written to an array costs a write barrier. The next step repeats this one, so what is there is nearly always the same.
-
-    /// <summary> What was called. </summary>
-    internal Op Op
-    {
-        readonly get => _op;
-        set
-        {
-            if (_op != value)
-                _op = value;
-        }
-    }
 
     /// <summary> The first operand. </summary>
     [UnscopedRef]
@@ -54,6 +41,7 @@ public struct Node
         readonly get => _state;
         internal set
         {
+            // A reference written to an array costs a write barrier; nearly all calls have no state, before and after.
             if (_state != value)
                 _state = value;
         }

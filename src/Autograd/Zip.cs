@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using HyperGan.Kernels;
 
 namespace HyperGan.Autograd;
@@ -26,7 +25,7 @@ public sealed class Zip<TZip> : Op where TZip : IZip
         if (AreAlike(n))
             Elementwise.Apply<TZip>(n.A.Values, n.B.Values, n.Y.Values);
         else
-            ForwardBroadcast(n);
+            Broadcast.Apply<TZip>(n.A.Matrix, n.B.Matrix, n.Y.Matrix);
     }
 
     /// <inheritdoc/>
@@ -50,11 +49,6 @@ public sealed class Zip<TZip> : Op where TZip : IZip
             Elementwise.AccumulateSlope<ToB>(a, b, y, dy, n.B.Grads);
     }
 
-    // Not inlined: five views would be zeroed on the stack of every call, those of equal shapes too.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    static void ForwardBroadcast(in Node n) => Broadcast.Apply<TZip>(n.A.Matrix, n.B.Matrix, n.Y.Matrix);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
     static void AccumulateBroadcast(in Node n)
     {
         if (n.A.Tracked)
