@@ -144,15 +144,12 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
         : x._tape != this ? $"This {x.Shape} tensor belongs to another tape; copy its Values to a Constant of this one."
         : $"This {x.Shape} tensor was made before the tape was Reset, or in a part of an accumulation that is over; only parameters outlive a Reset.");
 
-    [DoesNotReturn]
-    static void RefuseShape(Op op) => throw new ArgumentException($"{op.Name}: default(Shape) is no shape; give that of the result.");
-
     Tensor Record(Op op, in Extent a, in Extent b, in Extent c, Shape shape, Real scalar, object? state, Shape scratch)
     {
         var scratchStart = _used + Arena.RoundUp(shape.Size);
         var used = scratchStart + Arena.RoundUp(scratch.Size);
         if (scratchStart == _used)
-            RefuseShape(op);
+            throw new ArgumentException($"{op.Name}: default(Shape) is no shape; give that of the result.");
         if (used > _values.Capacity || _count == _nodes.Length)
             Grow(used);
         var source = (a.Source | b.Source | c.Source) == Extent.Untracked ? Extent.Untracked : _count + 1;
@@ -173,7 +170,7 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
         _count++;
         if (late != 0)
             _lateCount = late;
-        return new(this, y, _generation);
+        return new(this, y, _generation);   // y, not node._y: a wide load of what was just stored in pieces waits for the store buffer, 10 ns
     }
 
     Tensor Leaf(ReadOnlySpan<Real> data, Shape shape, int source)

@@ -90,6 +90,7 @@ public static class Elementwise
         all[..y.Length].CopyTo(y);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Add<TSlope>(ReadOnlySpan<Real> a, ReadOnlySpan<Real> b, ReadOnlySpan<Real> y, ReadOnlySpan<Real> dy, Span<Real> into) where TSlope : ISlope
     {
         if (into.Length < Vector<Real>.Count)
@@ -130,7 +131,7 @@ public static class Elementwise
         return new(all);
     }
 
-    // Nothing of a message is made by the callers: they would zero the stack for it at every call, which took longer than a small tensor.
+    // A message made by a caller has its room zeroed at every call, asked for or not: up to 25 ns.
     [DoesNotReturn]
     static void Refuse<TFunction>(string method, string operands, ITuple lengths)
     {
