@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace HyperGan.Autograd;
 
 /// <summary>
@@ -54,13 +56,17 @@ public readonly record struct Shape
         this == other ? this
         : Fits(Stack, other.Stack) && Fits(Rows, other.Rows) && Fits(Cols, other.Cols)
             ? new(Math.Max(Stack, other.Stack), Math.Max(Rows, other.Rows), Math.Max(Cols, other.Cols))
-            : throw new ArgumentException($"{operation}: {this} cannot meet {other}; each dimension must be equal or 1.");
+            : RefuseMeeting(this, other, operation);
 
     /// <summary> <c>32×5</c>, or <c>8×32×5</c> where there is more than one matrix. </summary>
     public override string ToString() => Stack == 1 ? $"{Rows}×{Cols}" : $"{Stack}×{Rows}×{Cols}";
 
     internal static bool Fits(int a, int b) => a == b || a == 1 || b == 1;
 
+    [DoesNotReturn]
+    static Shape RefuseMeeting(Shape a, Shape b, string operation) => throw new ArgumentException($"{operation}: {a} cannot meet {b}; each dimension must be equal or 1.");
+
+    [DoesNotReturn]
     static void Refuse(int stack, int rows, int cols) => throw new ArgumentException(
         stack < 1 || rows < 1 || cols < 1
             ? $"Shape: {stack}×{rows}×{cols}; every dimension must be at least 1."

@@ -153,13 +153,14 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
         if (used > _values.Capacity || _count == _nodes.Length)
             Grow(used);
         var source = (a.Source | b.Source | c.Source) == Extent.Untracked ? Extent.Untracked : _count + 1;
+        var late = LateAt(used, shape);
+        var y = new Extent(_used, shape, source, late);
         ref var node = ref _nodes[_count];
         node.Op = op;
         node._a = a;
         node._b = b;
         node._c = c;
-        var late = LateAt(used, shape);
-        node._y = new(_used, shape, source, late);
+        node._y = y;
         node._scratch = new((int)scratchStart, scratch, Extent.Untracked);
         node.Scalar = scalar;
         node.State = state;
@@ -169,7 +170,7 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
         _count++;
         if (late != 0)
             _lateCount = late;
-        return new(this, node._y, _generation);
+        return new(this, y, _generation);   // y, not node._y: a wide load of what was just stored in pieces waits for the store buffer, 10 ns
     }
 
     Tensor Leaf(ReadOnlySpan<Real> data, Shape shape, int source)

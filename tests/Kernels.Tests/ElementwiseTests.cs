@@ -79,7 +79,7 @@ public class ElementwiseTests
     public void LengthsThatDiffer_AreRefused_AndTheResultIsLeftAlone()
     {
         Real[] kept = [1, 2, 3], two = new Real[2], three = new Real[3];
-        Refuse("Elementwise.Apply<Curve>: 2 numbers cannot fill 3", () => Elementwise.Apply<Curve>(two, kept));
+        Refuse("Elementwise.Apply<Curve>: x and y have 2 and 3 numbers", () => Elementwise.Apply<Curve>(two, kept));
         Refuse("Elementwise.AccumulateSlope<Curve>: x, y, dy and dx have 2, 3, 3 and 3 numbers", () => Elementwise.AccumulateSlope<Curve>(two, three, three, kept));
         Refuse("have 3, 2, 3 and 3 numbers", () => Elementwise.AccumulateSlope<Curve>(three, two, three, kept));
         Refuse("have 3, 3, 2 and 3 numbers", () => Elementwise.AccumulateSlope<Curve>(three, three, two, kept));

@@ -5,7 +5,7 @@ namespace HyperGan.Kernels;
 
 static partial class Elementary
 {
-    const int MantissaBits = 52, Bias = 1023;
+    internal const int MantissaBits = 52, Bias = 1023;
 
     /// <summary> The bits of √½. </summary>
     const Bits HalfRoot = 0x3FE6A09E667F3BCD;

@@ -5,7 +5,7 @@ namespace HyperGan.Kernels;
 
 static partial class Elementary
 {
-    const int MantissaBits = 23, Bias = 127;
+    internal const int MantissaBits = 23, Bias = 127;
 
     /// <summary> The bits of √½. </summary>
     const Bits HalfRoot = 0x3F3504F3;

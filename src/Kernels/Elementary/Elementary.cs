@@ -19,7 +19,7 @@ public static partial class Elementary
     const Bits MantissaMask = ((Bits)1 << MantissaBits) - 1;
 
     /// <summary> Added to a number, rounds it to an integer, which then stands in the lowest bits. </summary>
-    const Real Rounder = (Real)(3L << (MantissaBits - 1));
+    internal const Real Rounder = (Real)(3L << (MantissaBits - 1));
 
     /// <summary> Only the sign is set. </summary>
     const Real SignBit = (Real)(-0.0);

@@ -12,24 +12,13 @@ static partial class Elementary
     /// <summary> y = eˣ; underflows gradually. </summary>
     public static Vector<Real> Exp(Vector<Real> x) => Apply<ExpFunction>(x);
 
-    // x = n·ln 2 + r, eˣ = 2ⁿ·eʳ. The power of two comes in two halves: so neither overflows, and a denormal result is rounded once.
+    // x = n·ln 2 + r, eˣ = 2ⁿ·eʳ
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V Exp<V>(V x) where V : struct, IReals<V>
     {
-        const Real shift = Rounder + 2 * Bias;
         x = V.AtMost(V.All(ExpHighest), V.AtLeast(V.All(ExpLowest), x));
-        var shifted = x * V.All(Log2E) + V.All(shift);
-        var y = ExpReduced(x, shifted - V.All(shift));
-        var (first, second) = Halves(shifted);
-        return y * first * second;
-    }
-
-    /// <summary> Two powers of two, whose product is 2ⁿ, from the last bits of n + 2·bias. </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static (V First, V Second) Halves<V>(V shifted) where V : struct, IReals<V>
-    {
-        var half = shifted >>> 1;
-        return (half << MantissaBits, V.SubtractBits(shifted, half) << MantissaBits);
+        var n = x * V.All(Log2E) + V.All(Rounder) - V.All(Rounder);
+        return V.TimesPower(ExpReduced(x, n), n);
     }
 
     /// <summary> eʳ of r = x − n·ln 2. </summary>

@@ -56,6 +56,9 @@ interface IReals<TSelf> where TSelf : struct, IReals<TSelf>
     /// <summary> The bits of a as an integer, minus those of b. </summary>
     static abstract TSelf SubtractBits(TSelf a, TSelf b);
 
+    /// <summary> y·2ⁿ of a whole n, rounded once, also where 2ⁿ is too large or too small to be a number. |n| is at most 2·bias − 2; y is a number with all its bits. </summary>
+    static abstract TSelf TimesPower(TSelf y, TSelf n);
+
     /// <summary> The bits moved up, zeros from below. </summary>
     static abstract TSelf operator <<(TSelf a, int count);
 

@@ -69,6 +69,15 @@ readonly struct NarrowReals : IReals<NarrowReals>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static NarrowReals SubtractBits(NarrowReals a, NarrowReals b) => new((a._v.As<Real, Bits>() - b._v.As<Real, Bits>()).As<Bits, Real>());
 
+    // In two halves: so neither overflows, and a denormal result is rounded once.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static NarrowReals TimesPower(NarrowReals y, NarrowReals n)
+    {
+        var both = n + All(Elementary.Rounder + 2 * Elementary.Bias);
+        var half = both >>> 1;
+        return y * (half << Elementary.MantissaBits) * (SubtractBits(both, half) << Elementary.MantissaBits);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static NarrowReals operator <<(NarrowReals a, int count) => new((a._v.As<Real, Bits>() << count).As<Bits, Real>());
 

@@ -13,23 +13,20 @@ static partial class Elementary
     public static Vector<Real> Sigmoid(Vector<Real> x) => Apply<SigmoidFunction>(x);
 
     // x = n·ln 2 + r, y = 2ⁿ / (2ⁿ + e⁻ʳ) with e⁻ʳ = 1 + p. 2ⁿ + 1 is kept with what its rounding lost, so that the denominator is as good as
-    // rounded once. Where 2ⁿ is too small to be a number, it comes in two halves.
+    // rounded once.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V Sigmoid<V>(V x) where V : struct, IReals<V>
     {
-        const Real shift = Rounder + 2 * Bias;
         x = V.AtMost(V.All(SigmoidHighest), V.AtLeast(V.All(ExpLowest), x));
-        var shifted = x * V.All(Log2E) + V.All(shift);
-        var n = shifted - V.All(shift);
+        var n = x * V.All(Log2E) + V.All(Rounder) - V.All(Rounder);
         var r = n * V.All(Ln2High) - x + n * V.All(Ln2Low);
         var p = r + r * r * ExpSeries(r);
 
-        var (first, second) = Halves(shifted);
-        var power = first * second;
+        var power = V.TimesPower(V.All(1), n);
         var large = V.AtLeast(V.All(1), power);
         var small = V.AtMost(V.All(1), power);
         var sum = large + small;
-        return first / (sum + (p + (small - (sum - large)))) * second;
+        return V.TimesPower(V.All(1) / (sum + (p + (small - (sum - large)))), n);
     }
 
     readonly struct SigmoidFunction : IElementary

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace HyperGan.Kernels;
 
@@ -11,7 +12,7 @@ readonly struct WideReals : IReals<WideReals>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public WideReals(Vector512<Real> value) => _v = value;
 
-    public static bool IsSupported => Vector512.IsHardwareAccelerated;
+    public static bool IsSupported => Vector512.IsHardwareAccelerated && Avx512F.IsSupported;
 
     public static int Count => Vector512<Real>.Count;
 
@@ -68,6 +69,9 @@ readonly struct WideReals : IReals<WideReals>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideReals SubtractBits(WideReals a, WideReals b) => new((a._v.As<Real, Bits>() - b._v.As<Real, Bits>()).As<Bits, Real>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideReals TimesPower(WideReals y, WideReals n) => new(Avx512F.Scale(y._v, n._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideReals operator <<(WideReals a, int count) => new((a._v.As<Real, Bits>() << count).As<Bits, Real>());
