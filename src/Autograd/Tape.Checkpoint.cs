@@ -25,11 +25,11 @@ public sealed partial class Tape
     /// <summary> Remembers the end of the tape, beyond which a block is recorded. A checkpoint that is itself being recorded lies beyond it. </summary>
     internal Mark MarkEnd(in Node checkpoint)
     {
-        var mark = new Mark(_used, _count, _lateCount, _swept);
+        var (used, count, late) = (_used, _count, _lateCount);
         var y = checkpoint._y;
         if (y.Start >= _used)
             (_used, _count, _lateCount) = ((int)(y.Start + Arena.RoundUp(y.Shape.Size)), _count + 1, Math.Max(_lateCount, y.Late));
-        return mark;
+        return new(used, count, late, _swept, Block: _used);
     }
 
     /// <summary> Passes the gradients of <paramref name="seed"/> back through a block whose result is <paramref name="y"/>. </summary>
@@ -37,14 +37,14 @@ public sealed partial class Tape
     {
         if (!y.Tracked)
             return;
-        ClearRecorded(mark.Used);
+        ClearRecorded(mark.Block);
         Sow(y._extent, GradsOf(seed));
         Walk(from: _count - 1, to: mark.Count);
     }
 
     internal void ForgetBlock(in Mark mark)
     {
-        PoisonReleased(mark.Used);
+        PoisonReleased(mark.Block);
         (_used, _count, _lateCount, _swept) = (mark.Used, mark.Count, mark.Late, mark.Swept);
     }
 
@@ -61,6 +61,6 @@ public sealed partial class Tape
         return Handle(y);
     }
 
-    /// <summary> An end of the tape. </summary>
-    internal readonly record struct Mark(int Used, int Count, int Late, int Swept);
+    /// <summary> An end of the tape, and where a block starts beyond it. </summary>
+    internal readonly record struct Mark(int Used, int Count, int Late, int Swept, int Block);
 }

@@ -46,9 +46,11 @@ public sealed class CodeInformation : IDiversity
     public DiversityLoss Loss(in Pass pass)
     {
         var condition = pass.NoiseWidth < pass.Rows.Shape.Cols ? pass.Condition : pass.Noise;
-        var other = condition.GatherRows(_order);
-        var scores = pass.IsRemembered ? _statistics.Score(pass.Codes, condition, other)
-            : new(pass.OfMembers(_score, pass.Codes, condition, columns: 1), pass.OfMembers(_score, pass.Codes, other, columns: 1));
+        var scores = pass.IsRemembered
+            ? _statistics.Score(pass.Codes, condition, _order)
+            : new(
+                pass.OfMembers(_score, pass.Codes, condition, columns: 1),
+                pass.OfMembers(_score, pass.Codes, condition.GatherRows(_order), columns: 1));
         return new(Generator: BoundLoss.DonskerVaradhan(scores), Own: null);
     }
 

@@ -89,8 +89,8 @@ public sealed class Trainer
         return figures;
     }
 
-    /// <summary> Numbers on the tape for every member of a step: noise and condition, as many again for a diversity term that pairs them, and the code. </summary>
-    static long Remembered(HyperNetwork network) => 2L * network.Source.Width + network.Main.Layers * network.Generator.Latent;
+    /// <summary> Numbers on the tape for every member of a step: noise, condition and code, and as many again for a diversity term that pairs them with others. </summary>
+    static long Remembered(HyperNetwork network) => 2L * (network.Source.Width + network.Main.Layers * network.Generator.Latent);
 
     /// <summary> About as many for every member of a block: outputs and slopes of the mixer, and half as many again. What is too much is never touched, and costs nothing. </summary>
     static long Forgotten(HyperNetwork network) => 3L * network.Generator.Mixer.Layers.Sum(layer => layer.Weight.Shape.Cols);
