@@ -19,6 +19,9 @@ public sealed partial class Tape
     public Tensor Checkpoint(Func<Tensor, Tensor, Tensor> f, in Tensor a, in Tensor b, int columns, int rowsAtATime) =>
         Tracked(Record<Checkpoint>(a, b, Checkpointed(a, b, columns, rowsAtATime), rowsAtATime, state: f));
 
+    /// <summary> Whether the last block that was computed depends on anything that gets a gradient. </summary>
+    internal bool IsBlockTracked { get; set; }
+
     /// <summary> A tensor that lies on this tape, as a handle of now. </summary>
     internal Tensor Handle(in Extent x) => new(this, x, _generation);
 
@@ -56,6 +59,8 @@ public sealed partial class Tape
     /// <summary> f may depend on parameters even where its operands are constants. </summary>
     Tensor Tracked(in Tensor last)
     {
+        if (!IsBlockTracked)
+            return last;
         var y = last._extent;
         _nodes[_count - 1]._y = y = new(y.Start, y.Shape, source: _count, y.Late);
         return Handle(y);

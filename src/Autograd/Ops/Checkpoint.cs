@@ -14,7 +14,9 @@ sealed class Checkpoint : Op
             var mark = n.Tape.MarkEnd(n);
             try
             {
-                Block(n, first, count).Values.CopyTo(n.Y.Values.Slice(first * cols, count * cols));
+                var y = Block(n, first, count);
+                y.Values.CopyTo(n.Y.Values.Slice(first * cols, count * cols));
+                n.Tape.IsBlockTracked = y.Tracked;
             }
             finally
             {
