@@ -16,7 +16,7 @@ sealed record Measurement(string Name, params string[][] Arguments)
         new("elementary", ["elementary"]),
         new("tape", ["tape"]),
         new("step", [.. from threads in new[] { 1, 2 } from members in _members select Step(threads, members, peer)]),
-        new("growth", ["growth"]),
+        new("growth", ["growth"], ["growth", "--threads", "2"]),
     ];
 
     static string[] Step(int threads, int members, string? peer)

@@ -40,14 +40,23 @@ static partial class ResultBlocks
 
     static string Growth(List<JsonElement> rows)
     {
-        var table = new StringBuilder("| threads | | members | networks × points | main network | ms | of the limit |\n| ---: | --- | ---: | ---: | --- | ---: | ---: |\n");
-        foreach (var row in rows)
+        double[] threads = [.. rows.Select(row => row.Number("threads")).Distinct().Order()];
+        var table = new StringBuilder("| | members | networks × points | main network |");
+        foreach (var count in threads)
+            table.Append(CultureInfo.InvariantCulture, $" {count} thread{(count == 1 ? "" : "s")}, ms | of the limit |");
+        table.Append("\n| --- | ---: | ---: | --- |").AppendJoin("", threads.Select(_ => " ---: | ---: |")).Append('\n');
+        foreach (var size in rows.GroupBy(row => (row.GetProperty("varied").GetString(), Size: Size(row))))
         {
-            var isStep = row.GetProperty("work").ValueEquals("step");
-            table.Append(CultureInfo.InvariantCulture,
-                $"| {row.Number("threads")} | {(isStep ? "step" : "prediction")} | {(isStep ? row.Number("members").ToString(CultureInfo.InvariantCulture) : "")} | {(isStep ? "" : FormattableString.Invariant($"{row.Number("networks")} × {row.Number("points")}"))} | {row.GetProperty("widths").GetString()} | {row.Number("ms"):F2} | {row.Number("share"):P0} |\n");
+            table.Append(CultureInfo.InvariantCulture, $"| {size.Key.Size} |");
+            foreach (var row in threads.Select(count => size.Single(row => row.Number("threads") == count)))
+                table.Append(CultureInfo.InvariantCulture, $" {row.Number("ms"):F2} | {row.Number("share"):P0} |");
+            table.Append('\n');
         }
         return table.ToString();
+
+        static string Size(JsonElement row) => row.GetProperty("work").ValueEquals("step")
+            ? FormattableString.Invariant($"step | {row.Number("members")} | | {row.GetProperty("widths").GetString()}")
+            : FormattableString.Invariant($"prediction | | {row.Number("networks")} × {row.Number("points")} | {row.GetProperty("widths").GetString()}");
     }
 
     static string Gemm(List<JsonElement> rows)

@@ -24,7 +24,7 @@ struct Arena
             return;
         if (length > Array.MaxLength - Line)
             throw new InvalidOperationException($"The tape would need {length} numbers, more than the {Array.MaxLength - Line} an array can hold; use smaller batches.");
-        var larger = new Arena { Capacity = (int)Math.Min(Math.Max(length, 2L * Capacity), Array.MaxLength - Line) };
+        var larger = new Arena { Capacity = (int)Math.Min(Math.Max(length, Capacity + Capacity / 2L), Array.MaxLength - Line) };
         larger._array = GC.AllocateArray<Real>(larger.Capacity + Line, pinned: true);   // pinned, or a collection would move it off the line
         var offset = Marshal.UnsafeAddrOfPinnedArrayElement(larger._array, 0) / sizeof(Real) % Line;
         larger._origin = (int)((Line - offset) % Line);

@@ -113,6 +113,15 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
         NextGeneration();
     }
 
+    /// <summary> Numbers there is room for, parameters included; as many again for gradients once there was a Backward. </summary>
+    public int Capacity => _values.Capacity;
+
+    /// <summary>
+    /// Makes room for <paramref name="numbers"/> numbers beside the parameters. Without it the arrays grow as they are needed; what is known to be
+    /// large is better asked for at once, since arrays that were outgrown stay in memory until they are collected.
+    /// </summary>
+    public void Reserve(long numbers) => _values.Reserve(_kept + numbers);
+
     /// <summary> Says that the parameters have moved, so that recorded values no longer follow from them. Optimisers call it at the end of a step. </summary>
     public void MarkStale() => _stale = _count > 0;
 
@@ -220,7 +229,7 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
     void PoisonReleased(int from)
     {
         _values.Range(from, _used - from).Fill(Real.NaN);
-        if (_grads.Capacity > 0)
+        if (_grads.Capacity > from)
             _grads.Range(from, Math.Min(_used, _grads.Capacity) - from).Fill(Real.NaN);
     }
 }

@@ -41,21 +41,49 @@ public sealed class StatisticsNetwork
     /// <param name="x"> rows × <see cref="XWidth"/>. </param>
     /// <param name="z"> rows × <see cref="ZWidth"/>. </param>
     /// <exception cref="ArgumentException"> The shapes are others, or x and z have not the same number of rows. </exception>
-    public Tensor Apply(in Tensor x, in Tensor z) => Network.Apply(Pair(x, z));
+    public Tensor Apply(in Tensor x, in Tensor z)
+    {
+        RequirePairs(x, z);
+        return Network.Apply(x.Concat(z));
+    }
 
-    /// <summary> T on a batch and on the same x with other z, in one pass of the network. </summary>
+    /// <summary> T on a batch, and on the same x beside the z of other rows. </summary>
     /// <param name="x"> rows × <see cref="XWidth"/>. </param>
     /// <param name="z"> rows × <see cref="ZWidth"/>, each row of the x beside it. </param>
-    /// <param name="marginalZ"> rows × <see cref="ZWidth"/>: independent of the x beside them, a derangement of the rows of z for instance. </param>
+    /// <param name="partners"> For each row the row whose z its x meets, a derangement for instance. Not copied: it has to stay until gradients are computed. </param>
     /// <exception cref="ArgumentException"> The shapes are others, or the numbers of rows differ. </exception>
-    public Scores Score(in Tensor x, in Tensor z, in Tensor marginalZ)
+    /// <exception cref="ArgumentOutOfRangeException"> A partner is no row. </exception>
+    /// <remarks>
+    /// [x, z]·W = x·Wx + z·Wz, and both products serve both samples. At 32 rows of 96 and 100 columns and 400 hidden units that saves 9 of the 134
+    /// million multiply–adds of a training step.
+    /// </remarks>
+    public Scores Score(in Tensor x, in Tensor z, int[] partners)
     {
+        ArgumentNullException.ThrowIfNull(partners);
+        RequirePairs(x, z);
         var rows = x.Shape.Rows;
-        var t = Network.Apply(Pair(x, z).Concat(Pair(x, marginalZ), Axis.Rows));
+        RequirePartners(partners, rows);
+        var first = Network.Layers[0];
+        var fromX = x.MatMul(first.Weight.Slice(Axis.Rows, 0, XWidth));
+        var fromZ = z.MatMul(first.Weight.Slice(Axis.Rows, XWidth, ZWidth));
+        var t = x.Tape.Record<PairedSums>(fromX, fromZ, first.Bias!.Value, fromX.Shape.With(Axis.Rows, 2 * rows), state: partners).Activate(first.Activation);
+        for (var i = 1; i < Network.Layers.Count; i++)
+            t = Network.Layers[i].Apply(t);
         return new(t.Slice(Axis.Rows, 0, rows), t.Slice(Axis.Rows, rows, rows));
     }
 
-    Tensor Pair(in Tensor x, in Tensor z) => x.Shape.Cols == XWidth && z.Shape.Cols == ZWidth && x.Shape.Rows == z.Shape.Rows
-        ? x.Concat(z)
-        : throw new ArgumentException($"StatisticsNetwork: x is {x.Shape} and z {z.Shape}, but rows×{XWidth} and rows×{ZWidth} with equal rows are needed.");
+    void RequirePairs(in Tensor x, in Tensor z)
+    {
+        if (x.Shape.Cols != XWidth || z.Shape.Cols != ZWidth || x.Shape.Rows != z.Shape.Rows)
+            throw new ArgumentException($"StatisticsNetwork: x is {x.Shape} and z {z.Shape}, but rows×{XWidth} and rows×{ZWidth} with equal rows are needed.");
+    }
+
+    static void RequirePartners(int[] partners, int rows)
+    {
+        if (partners.Length != rows)
+            throw new ArgumentException($"StatisticsNetwork: {partners.Length} partners for {rows} rows; each row needs one.");
+        foreach (var partner in partners)
+            if ((uint)partner >= (uint)rows)
+                throw new ArgumentOutOfRangeException(nameof(partners), $"StatisticsNetwork: partner {partner} is not one of the {rows} rows.");
+    }
 }

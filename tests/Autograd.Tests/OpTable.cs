@@ -119,6 +119,15 @@ static class OpTable
             Refusals = [([new(2, 3)], x => x[0].Dropout(1), ["Dropout", "1"])],
         },
 
+        new("Checkpoint", [_real, _real], [[new(5, 3), new(5, 3)], [new(1, 4), new(1, 4)]],
+            x => x[0].Tape.Checkpoint((a, b) => a * b.Tanh(), x[0], x[1], x[0].Shape.Cols, rowsAtATime: 2), x => x[0].Zip(x[1], (a, b) => a * Math.Tanh(b)), 8)
+        {
+            Refusals =
+            [
+                ([new(2, 3), new(4, 3)], x => x[0].Tape.Checkpoint((a, b) => a, x[0], x[1], 3, 1), ["Checkpoint", "2×3", "4×3"]),
+                ([new(2, 3), new(2, 3)], x => x[0].Tape.Checkpoint((a, b) => a, x[0], x[1], 4, 1), ["Checkpoint", "1×3", "1×4"]),
+            ],
+        },
         new("MatMul", [_real, _real], [.. Products.Select(x => x[..2])], x => x[0].MatMul(x[1]), x => Product(x[0], x[1]), 64)
         {
             Refusals =

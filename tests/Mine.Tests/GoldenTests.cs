@@ -20,7 +20,7 @@ public class GoldenTests
         foreach (var call in golden.GetProperty("calls").EnumerateArray())
         {
             tape.Reset();
-            var scores = net.Score(Rows(tape, call, "x"), Rows(tape, call, "z"), Rows(tape, call, "z_marginal"));
+            var scores = net.Score(Rows(tape, call, "x"), Rows(tape, call, "z"), Partners(call));
             var y = loss switch
             {
                 "mine" => BoundLoss.Mine(scores, average),
@@ -66,6 +66,13 @@ public class GoldenTests
     {
         var rows = call.GetProperty(name);
         return tape.Constant([.. rows.EnumerateArray().SelectMany(Numbers).Select(v => (Real)v)], rows.GetArrayLength(), rows[0].GetArrayLength());
+    }
+
+    /// <summary> The reference permutes the rows of z: where each of its marginal rows stands in z. </summary>
+    static int[] Partners(JsonElement call)
+    {
+        double[][] z = [.. call.GetProperty("z").EnumerateArray().Select(Numbers)];
+        return [.. call.GetProperty("z_marginal").EnumerateArray().Select(row => Array.FindIndex(z, own => own.SequenceEqual(Numbers(row))))];
     }
 
     static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(v => v.GetDouble())];

@@ -13,20 +13,28 @@ enum StepPart
 /// <summary> Times every recorded operation of a step, forward and back, and adds up what belongs together. </summary>
 static class StepProfile
 {
-    static readonly int _atATime = new TrainerSettings().MembersAtATime;
+    static readonly TrainerSettings _settings = new();
 
     /// <summary> Milliseconds of each part but the rest, which is what the whole takes beyond them; medians over the rounds. </summary>
     public static double[] Milliseconds(StepSizes sizes, Team? team, int rounds)
     {
-        var all = Milliseconds(new ReferenceStep(sizes, team).Tape, rounds);
-        if (sizes.Members <= _atATime)
-            return all;
-        // A larger step forgets its networks group by group: one group's, as often as there are groups.
-        var groups = sizes.Members / (double)_atATime;
-        var group = Milliseconds(new ReferenceStep(sizes with { Members = _atATime }, team).Tape, rounds);
-        foreach (var part in (ReadOnlySpan<StepPart>)[StepPart.Heads, StepPart.Main])
-            all[(int)part] = groups * group[(int)part];
-        return all;
+        var parts = Milliseconds(new ReferenceStep(sizes with { Members = Math.Min(sizes.Members, _settings.MembersRemembered) }, team).Tape, rounds);
+        // A larger step forgets its networks group by group, a still larger one also its codes block by block: one group's, one block's, as often as
+        // there are groups and blocks. What is computed a second time goes to the rest.
+        if (sizes.Members > _settings.MembersAtATime)
+        {
+            var group = Milliseconds(new ReferenceStep(sizes with { Members = _settings.MembersAtATime }, team).Tape, rounds);
+            Repeat(group, _settings.MembersAtATime, StepPart.Heads, StepPart.Main);
+        }
+        if (sizes.Members > _settings.MembersRemembered)
+            Repeat(parts, _settings.MembersRemembered, StepPart.Mixer, StepPart.Statistics);
+        return parts;
+
+        void Repeat(double[] few, int members, params ReadOnlySpan<StepPart> which)
+        {
+            foreach (var part in which)
+                parts[(int)part] = few[(int)part] * sizes.Members / members;
+        }
     }
 
     static double[] Milliseconds(Tape tape, int rounds)

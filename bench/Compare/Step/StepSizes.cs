@@ -46,8 +46,8 @@ sealed record StepSizes
         get
         {
             double mixer = Products([2 * Noise, .. Mixer, Codes]), heads = Latent * (Connections + Widths[1..].Sum());
-            double main = Batch * (double)Connections, statistics = 2.0 * Products([Codes + Noise, .. Statistics, 1]);
-            var unasked = 2.0 * Noise * Mixer[0] + (double)Batch * Widths[0] * Widths[1] + 2.0 * Noise * Statistics[0];
+            double main = Batch * (double)Connections, statistics = (Codes + Noise) * Statistics[0] + 2.0 * Products([.. Statistics, 1]);   // its first layer serves both samples
+            var unasked = 2.0 * Noise * Mixer[0] + (double)Batch * Widths[0] * Widths[1] + (double)Noise * Statistics[0];
             return 2.0 * Members * (3 * (mixer + heads + main + statistics) - unasked);
         }
     }

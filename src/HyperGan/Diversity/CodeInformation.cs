@@ -11,6 +11,7 @@ namespace HyperGan;
 public sealed class CodeInformation : IDiversity
 {
     readonly StatisticsNetwork _statistics;
+    readonly Func<Tensor, Tensor, Tensor> _score;
     int[] _order = [];
 
     /// <summary> Makes the parameters <c>statistics.layers.0.weight</c>, …. </summary>
@@ -18,8 +19,11 @@ public sealed class CodeInformation : IDiversity
     /// <param name="codeWidth"> Columns of a code. </param>
     /// <param name="conditionWidth"> Columns of a condition. </param>
     /// <param name="hidden"> Hidden widths of the statistics network; ReLU follows each. </param>
-    public CodeInformation(Tape tape, int codeWidth, int conditionWidth, ReadOnlySpan<int> hidden) =>
+    public CodeInformation(Tape tape, int codeWidth, int conditionWidth, ReadOnlySpan<int> hidden)
+    {
         _statistics = new(tape, codeWidth, conditionWidth, hidden);
+        _score = (codes, condition) => _statistics.Apply(codes, condition);
+    }
 
     /// <inheritdoc/>
     public ParameterRange Parameters => _statistics.Parameters;
@@ -42,7 +46,11 @@ public sealed class CodeInformation : IDiversity
     public DiversityLoss Loss(in Pass pass)
     {
         var condition = pass.NoiseWidth < pass.Rows.Shape.Cols ? pass.Condition : pass.Noise;
-        var scores = _statistics.Score(pass.Codes, condition, condition.GatherRows(_order));
+        var scores = pass.IsRemembered
+            ? _statistics.Score(pass.Codes, condition, _order)
+            : new(
+                pass.OfMembers(_score, pass.Codes, condition, columns: 1),
+                pass.OfMembers(_score, pass.Codes, condition.GatherRows(_order), columns: 1));
         return new(Generator: BoundLoss.DonskerVaradhan(scores), Own: null);
     }
 

@@ -13,6 +13,7 @@ public sealed class Discriminator : IDiversity
 
     readonly Linear[] _layers;
     readonly PriorSampler _prior;
+    readonly Func<Tensor, Tensor> _logits, _frozen;
     readonly int _width;
     Real[] _priorCodes = [];
 
@@ -30,6 +31,7 @@ public sealed class Discriminator : IDiversity
         for (var i = 0; i < _layers.Length; i++)
             _layers[i] = new(tape, $"discriminator.layers.{i}", i == 0 ? codeWidth : hidden[i - 1], i < hidden.Length ? hidden[i] : 1);
         Parameters = tape.Parameters.Slice(first, tape.Parameters.Count - first);
+        (_logits, _frozen) = (codes => Logits(codes, isTrained: true), codes => Logits(codes, isTrained: false));
     }
 
     /// <inheritdoc/>
@@ -59,9 +61,9 @@ public sealed class Discriminator : IDiversity
         var (real, generated) = (tape.Constant(1), tape.Constant(0));
         var prior = tape.Constant(_priorCodes, pass.Members, _width);
         return new(
-            Generator: Logits(pass.Codes, isTrained: false).BinaryCrossEntropyOfLogits(real),
-            Own: (Logits(prior, isTrained: true).BinaryCrossEntropyOfLogits(real)
-                + Logits(pass.Codes.Detach(), isTrained: true).BinaryCrossEntropyOfLogits(generated)) * (Real)0.5);
+            Generator: pass.OfMembers(_frozen, pass.Codes, columns: 1).BinaryCrossEntropyOfLogits(real),
+            Own: (pass.OfMembers(_logits, prior, columns: 1).BinaryCrossEntropyOfLogits(real)
+                + pass.OfMembers(_logits, pass.Codes.Detach(), columns: 1).BinaryCrossEntropyOfLogits(generated)) * (Real)0.5);
     }
 
     Tensor Logits(Tensor x, bool isTrained)

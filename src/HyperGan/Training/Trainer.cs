@@ -21,6 +21,7 @@ public sealed class Trainer
     readonly RandomStream _noise, _draws;
     readonly LayerWeights[] _layers;
     readonly Real[] _rows;
+    readonly Func<Tensor, Tensor> _codes;
 
     /// <summary> A trainer of <paramref name="network"/> on <paramref name="data"/>. </summary>
     /// <exception cref="ArgumentException"> The data do not fit the network, or not one member may exist at a time. </exception>
@@ -30,8 +31,8 @@ public sealed class Trainer
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(fit);
         ArgumentNullException.ThrowIfNull(settings);
-        if (settings.MembersAtATime < 1)
-            throw new ArgumentException($"Trainer: {settings.MembersAtATime} members at a time; give at least 1.");
+        if (settings.MembersAtATime < 1 || settings.MembersRemembered < 1)
+            throw new ArgumentException($"Trainer: {settings.MembersAtATime} members at a time, {settings.MembersRemembered} remembered; give at least 1.");
         if (data.InputWidth != network.Main.Inputs || (data.TargetWidth > 0 && fit.Outputs(data.TargetWidth) != network.Main.Outputs))
             throw new ArgumentException(
                 $"Trainer: rows of {data.InputWidth} inputs and {data.TargetWidth} targets do not fit a network from {network.Main.Inputs} to {network.Main.Outputs}.");
@@ -49,6 +50,9 @@ public sealed class Trainer
             _diversityOptimizer = settings.Optimizer(diversity.Parameters, settings.DiversityRate);
         _layers = new LayerWeights[network.Main.Layers];
         _rows = new Real[settings.Members * network.Source.Width];
+        if (settings.Members > settings.MembersRemembered)
+            network.Tape.Reserve(settings.Members * Remembered(network) + settings.MembersRemembered * Forgotten(network));
+        _codes = noise => network.Generator.Codes(noise);
     }
 
     /// <summary> Steps taken so far. </summary>
@@ -71,7 +75,8 @@ public sealed class Trainer
         tape.Reset();
         var members = rows.Length / _network.Source.Width;
         var noise = tape.Constant(rows, members, _network.Source.Width);
-        var codes = _network.Generator.Codes(noise);
+        var codes = members <= _settings.MembersRemembered ? _codes(noise)
+            : tape.Checkpoint(_codes, noise, _network.Main.Layers * _network.Generator.Latent, _settings.MembersRemembered);
         var figures = IsInParts(members) ? DescendInParts(batch, noise, codes) : Descend(batch, noise, codes);
         RequireFinite(_network.Generator.Parameters);
         if (_fitOptimizer is not null)
@@ -83,6 +88,12 @@ public sealed class Trainer
         _diversityOptimizer?.Step();
         return figures;
     }
+
+    /// <summary> Numbers on the tape for every member of a step: noise, condition and code, and as many again for a diversity term that pairs them with others. </summary>
+    static long Remembered(HyperNetwork network) => 2L * (network.Source.Width + network.Main.Layers * network.Generator.Latent);
+
+    /// <summary> About as many for every member of a block: outputs and slopes of the mixer, and half as many again. What is too much is never touched, and costs nothing. </summary>
+    static long Forgotten(HyperNetwork network) => 3L * network.Generator.Mixer.Layers.Sum(layer => layer.Weight.Shape.Cols);
 
     bool IsInParts(int members) => members > _settings.MembersAtATime && _fit.IsMeanOverMembers && _diversity?.SeesMembers != true;
 
@@ -124,7 +135,15 @@ public sealed class Trainer
             parts.Complete();
             return Figures(fit * _settings.FitWeight, fit, diversity: null);
         }
-        var terms = _diversity.Loss(new() { Rows = noise, NoiseWidth = _network.Source.NoiseWidth, Codes = codes, Layers = [], Outputs = default });
+        var terms = _diversity.Loss(new()
+        {
+            Rows = noise,
+            NoiseWidth = _network.Source.NoiseWidth,
+            Codes = codes,
+            Layers = [],
+            Outputs = default,
+            MembersRemembered = _settings.MembersRemembered,
+        });
         var rest = terms.Generator * (Real)_settings.DiversityWeight;
         parts.Complete(terms.Own is { } own ? rest + own : rest);
         return Figures(fit * _settings.FitWeight + rest.Item(), fit, terms);
@@ -140,6 +159,7 @@ public sealed class Trainer
             Codes = codes,
             Layers = _layers,
             Outputs = _network.Main.Apply(_layers, _network.Tape.Constant(batch.Inputs, batch.Count, _network.Main.Inputs)),
+            MembersRemembered = _settings.MembersRemembered,
         };
     }
 

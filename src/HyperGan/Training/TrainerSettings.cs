@@ -14,6 +14,12 @@ public sealed record TrainerSettings
     /// </summary>
     public int MembersAtATime { get; init; } = 32;
 
+    /// <summary>
+    /// Members whose codes, and what a diversity term makes of codes, are remembered until their gradients are due. Of more, as many at a time are
+    /// computed and forgotten, and computed again: a step takes a fifth longer, and memory hardly grows with <see cref="Members"/>.
+    /// </summary>
+    public int MembersRemembered { get; init; } = 512;
+
     /// <summary> Rows of a batch at most. </summary>
     public int BatchSize { get; init; } = 100;
 

@@ -6,7 +6,7 @@ namespace HyperGan.Tests.Training;
 /// <summary> A step whose members go through group by group finds what one finds that has them all at once. </summary>
 public class TrainerPartsTests
 {
-    const int Members = 40;
+    const int Members = 40, Noise = 5, Latent = 4;
 
     public static TheoryData<string, DiversityKind> Cases => new(
         from fit in new[] { "squared", "cross-entropy", "perturbed" }
@@ -31,21 +31,55 @@ public class TrainerPartsTests
         }
     }
 
+    [Theory, MemberData(nameof(Cases))]
+    public void Codes_computed_twice_have_the_figures_and_gradients_of_codes_remembered(string fit, DiversityKind kind)
+    {
+        var tolerance = sizeof(Real) == sizeof(float) ? 1e-5 : 1e-13;
+        var (expected, gradients) = Step(Run(fit, kind, atATime: 16));
+        foreach (var remembered in new[] { 1, 16, 39 })
+        {
+            var (figures, twice) = Step(Run(fit, kind, atATime: 16, remembered: remembered));
+            Assert.Equal(expected.Loss, figures.Loss, tolerance * Math.Abs(expected.Loss));
+            Assert.Equal(expected.Fit, figures.Fit, tolerance * Math.Abs(expected.Fit));
+            Assert.Equal(expected.Diversity, figures.Diversity, tolerance);
+            Assert.Equal(expected.Own, figures.Own, tolerance);
+            var size = Math.Sqrt(gradients.Average(g => (double)g * g));
+            Assert.True(size > 0);
+            Assert.Equal(gradients, twice, (one, other) => Math.Abs(one - other) <= 10 * tolerance * size);
+        }
+    }
+
+    [Theory]
+    [InlineData(DiversityKind.Information), InlineData(DiversityKind.Discriminator)]
+    public void Of_more_members_than_are_remembered_noise_and_codes_alone_stay_on_the_tape(DiversityKind kind)
+    {
+        var (few, many) = (Capacity(400, remembered: 32), Capacity(2000, remembered: 32));
+        Assert.InRange(many - few, 0, (2000 - 400) * 2 * (2 * Noise + 3 * Latent));
+        Assert.True(Capacity(2000, remembered: 2000) > 2 * many);
+
+        int Capacity(int members, int remembered)
+        {
+            var (trainer, tape) = Run("squared", kind, atATime: 16, remembered: remembered, members: members);
+            trainer.Step();
+            return tape.Capacity;
+        }
+    }
+
     [Fact]
     public void A_step_in_groups_allocates_nothing()
     {
-        var (trainer, _) = Run("squared", DiversityKind.Information, atATime: 16);
+        var (trainer, _) = Run("squared", DiversityKind.Information, atATime: 16, remembered: 30);
         Assert.Equal(0, Allocation.Of(() => trainer.Step()));
     }
 
     [Fact]
     public void Any_number_of_threads_gives_the_same_bits()
     {
-        var alone = Step(Run("squared", DiversityKind.Information, atATime: 16)).Gradients;
+        var alone = Step(Run("squared", DiversityKind.Information, atATime: 16, remembered: 30)).Gradients;
         foreach (var workers in new[] { 2, 3, 8 })
         {
             using var team = new Team(workers);
-            Assert.Equal(alone, Step(Run("squared", DiversityKind.Information, atATime: 16, team)).Gradients);
+            Assert.Equal(alone, Step(Run("squared", DiversityKind.Information, atATime: 16, team, remembered: 30)).Gradients);
         }
     }
 
@@ -53,7 +87,7 @@ public class TrainerPartsTests
     public void A_fit_that_is_no_mean_over_members_sees_them_all()
     {
         var counting = new CountingFit();
-        var (trainer, _) = Run(counting, DiversityKind.None, Small.Regression, atATime: 16, team: null);
+        var (trainer, _) = Run(counting, DiversityKind.None, Small.Regression, atATime: 16, team: null, remembered: Members, Members);
         trainer.Step();
         Assert.Equal([Members], counting.Seen);
     }
@@ -68,17 +102,16 @@ public class TrainerPartsTests
         return (figures, run.Tape.Parameters.Gradients.ToArray());
     }
 
-    static (Trainer Trainer, Tape Tape) Run(string fit, DiversityKind kind, int atATime, Team? team = null) => fit switch
+    static (Trainer Trainer, Tape Tape) Run(string fit, DiversityKind kind, int atATime, Team? team = null, int remembered = Members, int members = Members) => fit switch
     {
-        "squared" => Run(new SquaredFit(), kind, Small.Regression, atATime, team),
-        "cross-entropy" => Run(new CrossEntropyFit(), kind, Small.Classification, atATime, team),
-        _ => Run(null, kind, Small.Regression, atATime, team),
+        "squared" => Run(new SquaredFit(), kind, Small.Regression, atATime, team, remembered, members),
+        "cross-entropy" => Run(new CrossEntropyFit(), kind, Small.Classification, atATime, team, remembered, members),
+        _ => Run(null, kind, Small.Regression, atATime, team, remembered, members),
     };
 
     /// <summary> Without a fit, the one that perturbs, whose parameter lies on the tape. </summary>
-    static (Trainer Trainer, Tape Tape) Run(IFit? fit, DiversityKind kind, TrainingData data, int atATime, Team? team)
+    static (Trainer Trainer, Tape Tape) Run(IFit? fit, DiversityKind kind, TrainingData data, int atATime, Team? team, int remembered, int members)
     {
-        const int Noise = 5, Latent = 4;
         var tape = new Tape(seed: 3, team);
         var main = new MainNetwork([2, 8, 6, data.TargetWidth == 0 ? 3 : 1]);
         var source = new NoiseSource(Prior.Normal, Noise, Condition.Noise, labels: 0, tape.Random.Split("noise"));
@@ -90,7 +123,15 @@ public class TrainerPartsTests
             _ => null,
         };
         fit ??= new PerturbedFit(tape, data.Rows, main.Outputs, Noise, deviation: 0.5);
-        return (new(network, data, fit, diversity, new() { Members = Members, BatchSize = 7, FitWeight = 0.7, DiversityWeight = 0.3, MembersAtATime = atATime }), tape);
+        return (new(network, data, fit, diversity, new()
+        {
+            Members = members,
+            BatchSize = 7,
+            FitWeight = 0.7,
+            DiversityWeight = 0.3,
+            MembersAtATime = atATime,
+            MembersRemembered = remembered,
+        }), tape);
     }
 
     sealed class CountingFit : IFit

@@ -1,0 +1,63 @@
+using System.Numerics.Tensors;
+using HyperGan.Autograd;
+using HyperGan.Kernels;
+
+namespace HyperGan.Mine;
+
+/// <summary>
+/// y[i] = a[i] + b[i] + c      y[n + i] = a[i] + b[pᵢ] + c      for n rows i, pᵢ being the partner of row i
+/// da[i] += dy[i] + dy[n + i]      db[i] += dy[i], db[pᵢ] += dy[n + i]      dc += Σ rows of dy, if above its rounding
+/// </summary>
+sealed class PairedSums : Op
+{
+    // The state is the partners: int[].
+    public override void Forward(in Node n)
+    {
+        var partners = (int[])n.State!;
+        var (rows, cols) = (partners.Length, n.Y.Shape.Cols);
+        Tally.Count(n.A.Shape.Size + n.B.Shape.Size + n.C.Shape.Size + n.Y.Shape.Size);
+        for (var s = 0; s < n.Y.Shape.Stack; s++)
+        {
+            var a = n.A.Values[(s * rows * cols)..];
+            var b = n.B.Values[(s * rows * cols)..];
+            var y = n.Y.Values[(2 * s * rows * cols)..];
+            var c = n.C.Values[(s % n.C.Shape.Stack * cols)..][..cols];
+            for (var i = 0; i < rows; i++)
+            {
+                var own = y.Slice(i * cols, cols);
+                var other = y.Slice((rows + i) * cols, cols);
+                TensorPrimitives.Add(a.Slice(i * cols, cols), c, other);
+                TensorPrimitives.Add(other, b.Slice(i * cols, cols), own);
+                TensorPrimitives.Add(other, b.Slice(partners[i] * cols, cols), other);
+            }
+        }
+    }
+
+    public override void Backward(in Node n)
+    {
+        var partners = (int[])n.State!;
+        var (rows, cols) = (partners.Length, n.Y.Shape.Cols);
+        Tally.Count((n.A.Tracked ? 2L * n.Y.Shape.Size : 0) + (n.B.Tracked ? 2L * n.Y.Shape.Size : 0));
+        for (var s = 0; s < n.Y.Shape.Stack; s++)
+        {
+            var dy = n.Y.Grads[(2 * s * rows * cols)..];
+            if (n.A.Tracked)
+                Add(dy, partners: null, to: n.A.Grads.Slice(s * rows * cols, rows * cols), cols);
+            if (n.B.Tracked)
+                Add(dy, partners, to: n.B.Grads.Slice(s * rows * cols, rows * cols), cols);
+        }
+        if (n.C.Tracked)
+            SignificantSums.Accumulate(n.Y.GradMatrix, into: n.C.GradMatrix);
+    }
+
+    /// <summary> x[i] += dy[i], x[pᵢ] += dy[n + i]; without partners pᵢ = i. </summary>
+    static void Add(ReadOnlySpan<Real> dy, int[]? partners, Span<Real> to, int cols)
+    {
+        TensorPrimitives.Add(to, dy[..to.Length], to);
+        for (var i = 0; i < to.Length / cols; i++)
+        {
+            var row = to.Slice((partners?[i] ?? i) * cols, cols);
+            TensorPrimitives.Add(row, dy.Slice(to.Length + i * cols, cols), row);
+        }
+    }
+}
