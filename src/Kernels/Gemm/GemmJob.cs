@@ -14,11 +14,11 @@ readonly struct GemmJob<TActivation> : IJob where TActivation : IElementwise
     /// <summary> Pieces of one product at most. </summary>
     const int MostParts = 16;
 
-    /// <summary> Rows and columns per part come in multiples of this, so that no part ends in a ragged panel of its own … </summary>
+    /// <summary> Rows and columns per part come in multiples of this, so that no part ends in a ragged panel of its own. </summary>
     const int Grain = 64;
 
-    /// <summary> … or of this where operands are packed: every part packs its own, which a smaller part would not earn back. </summary>
-    const int PackedGrain = 256;
+    /// <summary> Rows and columns per part where operands are packed, about: every part packs its own, which a smaller part would not earn back. </summary>
+    const int PackedPart = 256;
 
     readonly StackedProduct _product;
     readonly int _stackPart, _rowPart, _colPart, _rowParts, _colParts;
@@ -29,9 +29,11 @@ readonly struct GemmJob<TActivation> : IJob where TActivation : IElementwise
         var (m, n) = (product.First.M, product.First.N);
         var parts = (int)Math.Clamp(BitOperations.RoundUpToPowerOf2((ulong)(product.Work / PieceWork)), 1, MostParts);
         _stackPart = (int)Math.Clamp(PieceWork / Math.Max(1, product.Work), 1, Math.Max(1, product.Stack));
-        var grain = product.Packs ? PackedGrain : Grain;
-        _rowPart = n >= m ? m : Part(m, parts, grain);
-        _colPart = n >= m ? Part(n, parts, grain) : n;
+        // A power of two of parts divides evenly over two and four workers; three parts of 768 columns ran 1.5 times as fast on two.
+        if (product.Packs)
+            parts = Math.Min(parts, (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, Math.Max(m, n) / PackedPart)));
+        _rowPart = n >= m ? m : Part(m, parts);
+        _colPart = n >= m ? Part(n, parts) : n;
         _rowParts = Parts(m, _rowPart);
         _colParts = Parts(n, _colPart);
     }
@@ -60,7 +62,7 @@ readonly struct GemmJob<TActivation> : IJob where TActivation : IElementwise
 
     static void Activate(Span<Real> row) => TActivation.Forward(row, row);
 
-    static int Part(int size, int parts, int grain) => Math.Max(1, Math.Min(size, (size / parts + grain - 1) / grain * grain));
+    static int Part(int size, int parts) => Math.Max(1, Math.Min(size, (size / parts + Grain - 1) / Grain * Grain));
 
     static int Parts(int size, int part) => part == 0 ? 0 : (size + part - 1) / part;
 }
