@@ -120,7 +120,12 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
     /// Makes room for <paramref name="numbers"/> numbers beside the parameters. Without it the arrays grow as they are needed; what is known to be
     /// large is better asked for at once, since arrays that were outgrown stay in memory until they are collected.
     /// </summary>
-    public void Reserve(long numbers) => _values.Reserve(_kept + numbers);
+    /// <exception cref="ArgumentOutOfRangeException"> A negative number. </exception>
+    public void Reserve(long numbers)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(numbers);
+        _values.Reserve(_kept + numbers);
+    }
 
     /// <summary> Says that the parameters have moved, so that recorded values no longer follow from them. Optimisers call it at the end of a step. </summary>
     public void MarkStale() => _stale = _count > 0;

@@ -11,15 +11,15 @@ public sealed class Tally : IDisposable
 {
     static int _open;
 
-    /// <summary> Whether anybody counts. </summary>
-    internal static bool IsOpen => _open != 0;
-
     [ThreadStatic]
     static Tally? _current;
 
     readonly Tally? _outer;
 
     Tally(Tally? outer) => _outer = outer;
+
+    /// <summary> Whether anybody counts. </summary>
+    internal static bool IsOpen => _open != 0;
 
     /// <summary> Calls of a kernel. </summary>
     public long Calls { get; private set; }

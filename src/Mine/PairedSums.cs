@@ -42,21 +42,28 @@ sealed class PairedSums : Op
         {
             var dy = n.Y.Grads[(2 * s * rows * cols)..];
             if (n.A.Tracked)
-                Add(dy, partners: null, to: n.A.Grads.Slice(s * rows * cols, rows * cols), cols);
+                AddBoth(dy, to: n.A.Grads.Slice(s * rows * cols, rows * cols));
             if (n.B.Tracked)
-                Add(dy, partners, to: n.B.Grads.Slice(s * rows * cols, rows * cols), cols);
+                AddToPartners(dy, partners, to: n.B.Grads.Slice(s * rows * cols, rows * cols), cols);
         }
         if (n.C.Tracked)
             SignificantSums.Accumulate(n.Y.GradMatrix, into: n.C.GradMatrix);
     }
 
-    /// <summary> x[i] += dy[i], x[pᵢ] += dy[n + i]; without partners pᵢ = i. </summary>
-    static void Add(ReadOnlySpan<Real> dy, int[]? partners, Span<Real> to, int cols)
+    /// <summary> x[i] += dy[i] + dy[n + i], one after the other. </summary>
+    static void AddBoth(ReadOnlySpan<Real> dy, Span<Real> to)
     {
         TensorPrimitives.Add(to, dy[..to.Length], to);
-        for (var i = 0; i < to.Length / cols; i++)
+        TensorPrimitives.Add(to, dy.Slice(to.Length, to.Length), to);
+    }
+
+    /// <summary> x[i] += dy[i], then x[pᵢ] += dy[n + i]. </summary>
+    static void AddToPartners(ReadOnlySpan<Real> dy, int[] partners, Span<Real> to, int cols)
+    {
+        TensorPrimitives.Add(to, dy[..to.Length], to);
+        for (var i = 0; i < partners.Length; i++)
         {
-            var row = to.Slice((partners?[i] ?? i) * cols, cols);
+            var row = to.Slice(partners[i] * cols, cols);
             TensorPrimitives.Add(row, dy.Slice(to.Length + i * cols, cols), row);
         }
     }

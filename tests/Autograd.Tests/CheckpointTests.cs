@@ -88,6 +88,39 @@ public class CheckpointTests
     }
 
     [Fact]
+    public void Room_that_was_asked_for_is_there_and_a_negative_one_is_refused()
+    {
+        var tape = new Tape(seed: 1);
+        tape.Reserve(5_120);
+        var room = tape.Capacity;
+        Assert.True(room >= 5_120);
+        tape.Constant(new Real[5_120], 64, 80);
+        Assert.Equal(room, tape.Capacity);
+        Assert.Throws<ArgumentOutOfRangeException>(() => tape.Reserve(-1));
+    }
+
+    [Fact]
+    public void A_function_that_throws_on_the_way_back_leaves_the_tape_as_it_was()
+    {
+        var (x, _) = Operands();
+        var fails = false;
+        var y = _tape.Checkpoint(a => fails ? throw new InvalidOperationException("the way back") : _one(a), x, Width, rowsAtATime: 16);
+        var sum = y.Sum();
+        var (values, used) = (y.Values.ToArray(), _tape.Capacity);
+        fails = true;
+        Assert.Equal("the way back", Assert.Throws<InvalidOperationException>(() => _tape.Backward(sum)).Message);
+        fails = false;
+        Assert.Equal(values, y.Values.ToArray());
+        _tape.Backward(y.Square().Sum());
+        var gradient = x.Gradient.ToArray();
+
+        (x, _) = Operands();
+        _tape.Backward(_one(x).Square().Sum());
+        AssertClose(x.Gradient.ToArray(), gradient);
+        Assert.Equal(used, _tape.Capacity);
+    }
+
+    [Fact]
     public void A_turn_after_the_first_allocates_nothing() => Assert.Equal(0, Allocation.Of(() =>
     {
         var (x, y) = Operands();

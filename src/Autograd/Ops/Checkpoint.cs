@@ -30,8 +30,14 @@ sealed class Checkpoint : Op
         for (var (first, count) = (0, 0); (count = Rows(n, first)) > 0; first += count)
         {
             var mark = n.Tape.MarkEnd(n);
-            n.Tape.WalkBlock(Block(n, first, count), seed: RowsOf(n._y, first, count), mark);
-            n.Tape.ForgetBlock(mark);
+            try
+            {
+                n.Tape.WalkBlock(Block(n, first, count), seed: RowsOf(n._y, first, count), mark);
+            }
+            finally
+            {
+                n.Tape.ForgetBlock(mark);
+            }
         }
     }
 

@@ -16,7 +16,7 @@ public sealed record TrainerSettings
 
     /// <summary>
     /// Members whose codes, and what a diversity term makes of codes, are remembered until their gradients are due. Of more, as many at a time are
-    /// computed and forgotten, and computed again: a step takes a fifth longer, and memory hardly grows with <see cref="Members"/>.
+    /// computed and forgotten, and computed again: a step takes an eighth to a third longer, and memory hardly grows with <see cref="Members"/>.
     /// </summary>
     public int MembersRemembered { get; init; } = 512;
 

@@ -48,7 +48,7 @@ public static unsafe class Gemm
         where TActivation : IElementwise
     {
         Check(operation, a, b, c);
-        if (Tally.IsOpen)
+        if (Tally.IsOpen)   // a dozen products of sizes are worked out for it: a tenth of a small product's call
             Count(a, b, bias, c, accumulate);
         fixed (Real* pa = a.Data, pb = b.Data, pbias = bias.Data, pc = c.Data)
         {
@@ -79,6 +79,7 @@ public static unsafe class Gemm
     }
 
     /// <summary> The stride of a dimension of 1 says nothing; calling it contiguous spares a copy. </summary>
+    // Inlined: a struct that a call returns is written in pieces and copied whole, and the copy waits for the pieces.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Operand View(in Matrix m, Real* first) => new((nint)first, m.Rows == 1 ? 1 : m.RowStride, m.Cols == 1 ? 1 : m.ColStride);
 

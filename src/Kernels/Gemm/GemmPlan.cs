@@ -25,7 +25,7 @@ readonly struct GemmPlan
     /// <summary> Rows of B in a slice, at least 1. </summary>
     public readonly int Depth;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]   // or it is copied from memory that was just written in pieces
     public GemmPlan(in Product product)
     {
         var isTransposed = IsCheaperTransposed(product);

@@ -14,10 +14,20 @@ public class GemmTests
                     Compare(form, 1, m, n, k);
     }
 
+    /// <summary> Whole panels, then every number of columns that may be left, in tiles of every height. </summary>
+    [Theory]
+    [InlineData("NN"), InlineData("NT")]
+    public void EveryRightEdge_EqualsTheNaiveProduct(string form)
+    {
+        for (var m = 1; m <= 13; m++)
+            for (var n = 16; n <= 64; n++)
+                Compare(form, 1, m, n, k: 5);
+    }
+
     [Theory]
     [InlineData(1, 17, 33, 5), InlineData(1, 63, 65, 129), InlineData(1, 257, 31, 266), InlineData(1, 20, 100, 100)]
     [InlineData(1, 1, 400, 64), InlineData(1, 64, 1, 400), InlineData(1, 130, 700, 400), InlineData(1, 101, 97, 1100)]
-    [InlineData(1, 3, 5000, 7), InlineData(1, 32, 10100, 32), InlineData(1, 32, 30, 5001), InlineData(1, 50, 20, 3000), InlineData(7, 20, 30, 10), InlineData(3, 1, 40, 1)]
+    [InlineData(1, 3, 5000, 7), InlineData(1, 800, 700, 3), InlineData(1, 32, 10100, 32), InlineData(1, 32, 30, 5001), InlineData(1, 50, 20, 3000), InlineData(7, 20, 30, 10), InlineData(3, 1, 40, 1)]
     public void OddAndLargeSizes_EqualTheNaiveProduct(int stack, int m, int n, int k)
     {
         foreach (var form in _forms)
@@ -99,7 +109,7 @@ public class GemmTests
     }
 
     [Theory]
-    [InlineData(1, 300, 200, 150), InlineData(1, 520, 530, 600), InlineData(1, 32, 10100, 32), InlineData(32, 20, 100, 100), InlineData(3, 257, 129, 65), InlineData(1, 512, 1, 300), InlineData(1, 32, 32, 10000)]
+    [InlineData(1, 300, 200, 150), InlineData(1, 520, 530, 600), InlineData(1, 100, 770, 220), InlineData(1, 32, 10100, 32), InlineData(32, 20, 100, 100), InlineData(3, 257, 129, 65), InlineData(1, 512, 1, 300), InlineData(1, 32, 32, 10000)]
     public void Result_IsTheSameToTheBit_ForAnyNumberOfWorkers(int stack, int m, int n, int k)
     {
         foreach (var form in _forms)
