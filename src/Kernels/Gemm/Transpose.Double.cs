@@ -11,39 +11,25 @@ static unsafe partial class Transpose
 
     static bool IsVectorised => Avx.IsSupported;
 
-    /// <summary> 4 rows × 2 columns at a time: halves of two rows in a load and an insert, then one round of shuffles within 128 bits. </summary>
+    /// <summary> 4 rows × 2 columns: halves of two rows in a load and an insert, then one round of shuffles within 128 bits. </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void WideStrip<TAdds>(int blocks, double* from, nint fromRow, double* start, nint startRow, double* to, nint toRow) where TAdds : ISize
+    static void WideBlock<TAdds>(double* from, nint fromRow, double* start, nint startRow, double* to, nint toRow) where TAdds : ISize
     {
-        for (var lower = from + 2 * fromRow; blocks > 0; blocks--)
-        {
-            var even = Pair(from, lower);
-            var odd = Pair(from + fromRow, lower + fromRow);
-            Write<TAdds>(Avx.UnpackLow(even, odd), start, to);
-            Write<TAdds>(Avx.UnpackHigh(even, odd), start + startRow, to + toRow);
-
-            from += Narrow;
-            lower += Narrow;
-            start += Narrow * startRow;
-            to += Narrow * toRow;
-        }
+        var lower = from + 2 * fromRow;
+        var even = Pair(from, lower);
+        var odd = Pair(from + fromRow, lower + fromRow);
+        Write<TAdds>(Avx.UnpackLow(even, odd), start, to);
+        Write<TAdds>(Avx.UnpackHigh(even, odd), start + startRow, to + toRow);
     }
 
-    /// <summary> 2 rows × 2 columns at a time, the same in 128 bits. </summary>
+    /// <summary> 2 rows × 2 columns, the same in 128 bits. </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void NarrowStrip<TAdds>(int blocks, double* from, nint fromRow, double* start, nint startRow, double* to, nint toRow) where TAdds : ISize
+    static void NarrowBlock<TAdds>(double* from, nint fromRow, double* start, nint startRow, double* to, nint toRow) where TAdds : ISize
     {
-        for (; blocks > 0; blocks--)
-        {
-            var even = Vector128.Load(from);
-            var odd = Vector128.Load(from + fromRow);
-            Write<TAdds>(Sse2.UnpackLow(even, odd), start, to);
-            Write<TAdds>(Sse2.UnpackHigh(even, odd), start + startRow, to + toRow);
-
-            from += Narrow;
-            start += Narrow * startRow;
-            to += Narrow * toRow;
-        }
+        var even = Vector128.Load(from);
+        var odd = Vector128.Load(from + fromRow);
+        Write<TAdds>(Sse2.UnpackLow(even, odd), start, to);
+        Write<TAdds>(Sse2.UnpackHigh(even, odd), start + startRow, to + toRow);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace HyperGan.Kernels;
 
-/// <summary> Blocked transposition: how an operand moves whose columns are not contiguous. </summary>
+/// <summary>
+/// Blocked transposition: how an operand moves whose columns are not contiguous. A cache line of columns is carried over for all rows before
+/// the next one is: each line is then read once and written once, even if rows a power of two apart share few lines of the cache.
+/// </summary>
 static unsafe partial class Transpose
 {
     /// <summary> to[j, i] = from[i, j] for i &lt; <paramref name="rows"/>, j &lt; <paramref name="cols"/>; row strides in numbers, columns contiguous. </summary>
@@ -13,29 +16,52 @@ static unsafe partial class Transpose
     public static void Add(Real* from, nint fromRow, int rows, int cols, Real* start, nint startRow, Real* to, nint toRow) =>
         Run<S1>(from, fromRow, rows, cols, start, startRow, to, toRow);
 
-    // Optimised at once does not keep it from being inlined into a caller, where the JIT may run out of patience and leave calls in the strips.
+    // Optimised at once does not keep it from being inlined into a caller, where the JIT may run out of patience and leave calls in the loops.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     static void Run<TAdds>(Real* from, nint fromRow, int rows, int cols, Real* start, nint startRow, Real* to, nint toRow) where TAdds : ISize
     {
-        var i = 0;
-        var blocks = IsVectorised ? cols / Narrow : 0;
-        for (; IsVectorised && i <= rows - Wide; i += Wide)
-        {
-            WideStrip<TAdds>(blocks, from + i * fromRow, fromRow, start + i, startRow, to + i, toRow);
-            Plain<TAdds>(from + i * fromRow, fromRow, Wide, blocks * Narrow, cols, start + i, startRow, to + i, toRow);
-        }
-        for (; IsVectorised && i <= rows - Narrow; i += Narrow)
-        {
-            NarrowStrip<TAdds>(blocks, from + i * fromRow, fromRow, start + i, startRow, to + i, toRow);
-            Plain<TAdds>(from + i * fromRow, fromRow, Narrow, blocks * Narrow, cols, start + i, startRow, to + i, toRow);
-        }
-        Plain<TAdds>(from + i * fromRow, fromRow, rows - i, 0, cols, start + i, startRow, to + i, toRow);
+        var j = 0;
+        for (; IsVectorised && j <= cols - 4 * Narrow; j += 4 * Narrow)
+            Columns<TAdds, S4>(from + j, fromRow, rows, start + j * startRow, startRow, to + j * toRow, toRow);
+        for (; IsVectorised && j <= cols - Narrow; j += Narrow)
+            Columns<TAdds, S1>(from + j, fromRow, rows, start + j * startRow, startRow, to + j * toRow, toRow);
+        Plain<TAdds>(from + j, fromRow, rows, cols - j, start + j * startRow, startRow, to + j * toRow, toRow);
     }
 
-    static void Plain<TAdds>(Real* from, nint fromRow, int rows, int col, int cols, Real* start, nint startRow, Real* to, nint toRow)
+    /// <summary> One or four blocks of columns, all rows. </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Columns<TAdds, TBlocks>(Real* from, nint fromRow, int rows, Real* start, nint startRow, Real* to, nint toRow)
         where TAdds : ISize
+        where TBlocks : ISize
     {
-        for (var j = col; j < cols; j++)
+        nint nextStart = Narrow * startRow, nextTo = Narrow * toRow;
+        for (; rows >= Wide; rows -= Wide)
+        {
+            WideBlock<TAdds>(from, fromRow, start, startRow, to, toRow);
+            if (TBlocks.Value > 1) WideBlock<TAdds>(from + Narrow, fromRow, start + nextStart, startRow, to + nextTo, toRow);
+            if (TBlocks.Value > 2) WideBlock<TAdds>(from + 2 * Narrow, fromRow, start + 2 * nextStart, startRow, to + 2 * nextTo, toRow);
+            if (TBlocks.Value > 3) WideBlock<TAdds>(from + 3 * Narrow, fromRow, start + 3 * nextStart, startRow, to + 3 * nextTo, toRow);
+            from += Wide * fromRow;
+            start += TAdds.Value * Wide;
+            to += Wide;
+        }
+        for (; rows >= Narrow; rows -= Narrow)
+        {
+            NarrowBlock<TAdds>(from, fromRow, start, startRow, to, toRow);
+            if (TBlocks.Value > 1) NarrowBlock<TAdds>(from + Narrow, fromRow, start + nextStart, startRow, to + nextTo, toRow);
+            if (TBlocks.Value > 2) NarrowBlock<TAdds>(from + 2 * Narrow, fromRow, start + 2 * nextStart, startRow, to + 2 * nextTo, toRow);
+            if (TBlocks.Value > 3) NarrowBlock<TAdds>(from + 3 * Narrow, fromRow, start + 3 * nextStart, startRow, to + 3 * nextTo, toRow);
+            from += Narrow * fromRow;
+            start += TAdds.Value * Narrow;
+            to += Narrow;
+        }
+        if (rows > 0)
+            Plain<TAdds>(from, fromRow, rows, TBlocks.Value * Narrow, start, startRow, to, toRow);
+    }
+
+    static void Plain<TAdds>(Real* from, nint fromRow, int rows, int cols, Real* start, nint startRow, Real* to, nint toRow) where TAdds : ISize
+    {
+        for (var j = 0; j < cols; j++)
             for (var i = 0; i < rows; i++)
                 to[j * toRow + i] = TAdds.Value == 1 ? start[j * startRow + i] + from[i * fromRow + j] : from[i * fromRow + j];
     }
