@@ -74,7 +74,7 @@ public static unsafe class Gemm
 
     static void RunWith<TActivation>(Team team, in StackedProduct product) where TActivation : IElementwise
     {
-        var job = new GemmJob<TActivation>(product);
+        var job = new GemmJob<TActivation>(product, team.Workers);
         team.Run(job.Pieces, ref job);
     }
 

@@ -4,7 +4,7 @@ namespace HyperGan.Kernels;
 
 /// <summary>
 /// A stack of products cut into pieces, and what follows each. Every element of C is summed by one piece in an order that no cut
-/// changes, so the cut may follow what balances well; it follows the shape alone.
+/// changes, so the cut may follow what balances well.
 /// </summary>
 readonly struct GemmJob<TActivation> : IJob where TActivation : IElementwise
 {
@@ -17,13 +17,13 @@ readonly struct GemmJob<TActivation> : IJob where TActivation : IElementwise
     /// <summary> Rows and columns per part come in multiples of this, so that no part ends in a ragged panel of its own. </summary>
     const int Grain = 64;
 
-    /// <summary> Rows and columns per part where operands are packed, about: every part packs its own, which a smaller part would not earn back. </summary>
-    const int PackedPart = 256;
+    /// <summary> Rows and columns per part where operands are packed, about, unless it takes smaller ones to give every worker a part: each packs its own operands and reads all of the other. </summary>
+    const int PackedPart = 512;
 
     readonly StackedProduct _product;
     readonly int _stackPart, _rowPart, _colPart, _rowParts, _colParts;
 
-    public GemmJob(in StackedProduct product)
+    public GemmJob(in StackedProduct product, int workers)
     {
         _product = product;
         var (m, n) = (product.First.M, product.First.N);
@@ -31,7 +31,7 @@ readonly struct GemmJob<TActivation> : IJob where TActivation : IElementwise
         _stackPart = (int)Math.Clamp(PieceWork / Math.Max(1, product.Work), 1, Math.Max(1, product.Stack));
         // A power of two of parts divides evenly over two and four workers; three parts of 768 columns ran 1.5 times as fast on two.
         if (product.Packs)
-            parts = Math.Min(parts, (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, Math.Max(m, n) / PackedPart)));
+            parts = Math.Min(parts, (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(workers, Math.Max(m, n) / PackedPart)));
         _rowPart = n >= m ? m : Part(m, parts);
         _colPart = n >= m ? Part(n, parts) : n;
         _rowParts = Parts(m, _rowPart);
