@@ -65,8 +65,9 @@ static class ResultsCommand
 
     static string? Run(string[] arguments)
     {
-        string[] all = string.Equals(Path.GetFileNameWithoutExtension(Environment.ProcessPath), "dotnet", StringComparison.Ordinal) ? [typeof(ResultsCommand).Assembly.Location, .. arguments] : arguments;
-        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, all) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        var start = OwnProcess.With(arguments);
+        (start.RedirectStandardOutput, start.UseShellExecute) = (true, false);
+        using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0 ? output : null;

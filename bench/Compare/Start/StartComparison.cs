@@ -47,7 +47,7 @@ static class StartComparison
             for (var round = 0; round <= plan.Rounds; round++)
             {
                 tool.Add(ToFirstLine(plan.Program, arguments));
-                nothing.Add(ToEnd(Environment.ProcessPath!, Nothing));
+                nothing.Add(ToEnd(OwnProcess.With(Nothing)));
             }
             return (Interleaved.Median([.. tool.Skip(1)]), Interleaved.Median([.. nothing.Skip(1)]));
         }
@@ -71,12 +71,15 @@ static class StartComparison
             : throw new InvalidOperationException($"'{program} {string.Join(' ', arguments)}' should say '{Sign} …' first, but says '{line}' {rest.Result}");
     }
 
-    static double ToEnd(string program, string argument)
+    static double ToEnd(ProcessStartInfo program)
     {
         var start = Stopwatch.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo(program, [argument]))!;
+        using var process = Process.Start(program)!;
         process.WaitForExit();
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        var elapsed = Stopwatch.GetElapsedTime(start);
+        return process.ExitCode == 0
+            ? elapsed.TotalMilliseconds
+            : throw new InvalidOperationException($"'{program.FileName} {string.Join(' ', program.ArgumentList)}' should do nothing, but ended with exit code {process.ExitCode}.");
     }
 
     static void Print(double tool, double nothing)
