@@ -17,7 +17,7 @@ static partial class Elementary
     static V Exp<V>(V x) where V : struct, IReals<V>
     {
         x = V.AtMost(V.All(ExpHighest), V.AtLeast(V.All(ExpLowest), x));
-        var n = x * V.All(Log2E) + V.All(Rounder) - V.All(Rounder);
+        var n = V.Round(x * V.All(Log2E));
         return V.TimesPower(ExpReduced(x, n), n);
     }
 

@@ -19,15 +19,14 @@ static partial class Elementary
     {
         const Real shift = Rounder + Bias - 1;
         var within = V.AtMost(V.All(ExpHighest), V.AtLeast(V.All(ExpM1Lowest), x));
-        var shifted = within * V.All(Log2E) + V.All(shift);
-        var n = shifted - V.All(shift);
+        var n = V.Round(within * V.All(Log2E));
         var high = within - n * V.All(Ln2High);
         var low = n * V.All(Ln2Low);
         var r = high - low;
         var p = r + (r * r * ExpSeries(r) + (high - r - low));
-        var power = shifted << MantissaBits;
+        var power = (n + V.All(shift)) << MantissaBits;
         var half = power * p + (power - V.All((Real)0.5));
-        return V.IfLess(V.Abs(x), V.All(ExpM1Tiny), x, half + half);
+        return V.IfLess(V.Abs(x), V.All(ExpM1Tiny), x, half * V.All(2));
     }
 
     readonly struct ExpM1Function : IElementary

@@ -18,7 +18,7 @@ static partial class Elementary
     static V Sigmoid<V>(V x) where V : struct, IReals<V>
     {
         x = V.AtMost(V.All(SigmoidHighest), V.AtLeast(V.All(ExpLowest), x));
-        var n = x * V.All(Log2E) + V.All(Rounder) - V.All(Rounder);
+        var n = V.Round(x * V.All(Log2E));
         var r = n * V.All(Ln2High) - x + n * V.All(Ln2Low);
         var p = r + r * r * ExpSeries(r);
 
