@@ -1,8 +1,14 @@
 namespace HyperGan.Kernels;
 
-/// <summary> y = f(x), written once for vectors of every width. </summary>
+/// <summary>
+/// y = f(x), written once for vectors of every width, in two halves of about the same time. Each is a chain of dependent steps; since a loop begins
+/// with one vector before it ends the one before, the processor finds two chains side by side and need not look far ahead for the second.
+/// </summary>
 interface IElementary
 {
-    /// <summary> f(x), element by element. </summary>
-    static abstract TReals Value<TReals>(TReals x) where TReals : struct, IReals<TReals>;
+    /// <summary> The first half: what has to be known of x. </summary>
+    static abstract Reduced<V> Reduce<V>(V x) where V : struct, IReals<V>;
+
+    /// <summary> The second half: f of it. </summary>
+    static abstract V Value<V>(Reduced<V> x) where V : struct, IReals<V>;
 }

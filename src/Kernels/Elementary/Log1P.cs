@@ -44,6 +44,9 @@ static partial class Elementary
     readonly struct Log1PFunction : IElementary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Value<V>(V x) where V : struct, IReals<V> => Log1P(x);
+        public static Reduced<V> Reduce<V>(V x) where V : struct, IReals<V> => new(x: x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Value<V>(Reduced<V> x) where V : struct, IReals<V> => Log1P(x.X);
     }
 }

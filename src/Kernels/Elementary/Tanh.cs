@@ -11,10 +11,4 @@ static partial class Elementary
 
     /// <summary> y = tanh x </summary>
     public static Vector<Real> Tanh(Vector<Real> x) => Apply<TanhFunction>(x);
-
-    readonly struct TanhFunction : IElementary
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Value<V>(V x) where V : struct, IReals<V> => Tanh(x);
-    }
 }
