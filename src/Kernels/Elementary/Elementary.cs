@@ -43,9 +43,18 @@ public static partial class Elementary
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     static Vector<Real> Apply<TFunction>(Vector<Real> x) where TFunction : IElementary => TFunction.Value(TFunction.Reduce(new NarrowReals(x))).Value;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Loop<TFunction, TReals>(ReadOnlySpan<Real> x, Span<Real> y) where TFunction : IElementary where TReals : struct, IReals<TReals>
+    {
+        if (TFunction.IsWhole)
+            LoopWhole<TFunction, TReals>(x, y);
+        else
+            LoopHalves<TFunction, TReals>(x, y);
+    }
+
     // The last vector ends with the last element and overlaps its neighbour. It is loaded before that is stored, since y may be x.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    static void Loop<TFunction, TReals>(ReadOnlySpan<Real> x, Span<Real> y) where TFunction : IElementary where TReals : struct, IReals<TReals>
+    static void LoopHalves<TFunction, TReals>(ReadOnlySpan<Real> x, Span<Real> y) where TFunction : IElementary where TReals : struct, IReals<TReals>
     {
         ref var from = ref MemoryMarshal.GetReference(x);
         ref var to = ref MemoryMarshal.GetReference(y);
@@ -60,6 +69,19 @@ public static partial class Elementary
             (at, reduced) = (next, following);
         }
         TReals.Store(TFunction.Value(reduced), ref to, at);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    static void LoopWhole<TFunction, TReals>(ReadOnlySpan<Real> x, Span<Real> y) where TFunction : IElementary where TReals : struct, IReals<TReals>
+    {
+        ref var from = ref MemoryMarshal.GetReference(x);
+        ref var to = ref MemoryMarshal.GetReference(y);
+        var width = (nuint)TReals.Count;
+        var last = (nuint)x.Length - width;
+        var tail = TReals.Load(ref from, last);
+        for (nuint i = 0; i < last; i += width)
+            TReals.Store(TFunction.Value(TFunction.Reduce(TReals.Load(ref from, i))), ref to, i);
+        TReals.Store(TFunction.Value(TFunction.Reduce(tail)), ref to, last);
     }
 
     // Fewer elements than a vector go through a vector of their own.

@@ -6,6 +6,9 @@ namespace HyperGan.Kernels;
 /// </summary>
 interface IElementary
 {
+    /// <summary> Whether a loop ends every vector before it begins the next: where there is but one half, or a call, across which the next would have to be put away. </summary>
+    static virtual bool IsWhole => false;
+
     /// <summary> The first half: what has to be known of x. </summary>
     static abstract Reduced<V> Reduce<V>(V x) where V : struct, IReals<V>;
 

@@ -43,6 +43,8 @@ static partial class Elementary
 
     readonly struct Log1PFunction : IElementary
     {
+        public static bool IsWhole => true;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Reduced<V> Reduce<V>(V x) where V : struct, IReals<V> => new(x: x);
 
