@@ -51,15 +51,13 @@ static partial class Elementary
             + z2 * z2 * (Line(z, 0.18183461547613325, 0.15316483160081723) + z2 * V.All(0.1477319913070304));
     }
 
-    /// <summary> (tanh x − x) / x³ of z = x² up to x = ½ ln 3; tanh within 2⁻⁵⁵. </summary>
+    /// <summary> (r coth r − 1) / r² of z = r² up to r = ⅜ ln 2; r coth r within 2⁻⁶². </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V TanhSeries<V>(V z) where V : struct, IReals<V>
+    static V CothSeries<V>(V z) where V : struct, IReals<V>
     {
         var z2 = z * z;
-        var z4 = z2 * z2;
-        return Cubic(z, z2, -0.33333333333332943, 0.13333333333239947, -0.053968253905243464, 0.02186948657774666)
-            + z4 * (Cubic(z, z2, -0.008863201691137133, 0.0035917721186054736, -0.0014534545258614562, 0.0005797913971021196)
-                + z4 * Line(z, -0.0002113028978397451, 5.1673455249606585e-05));
+        return Line(z, 0.33333333333333315, -0.022222222222173686)
+            + z2 * (Line(z, 0.0021164021117469115, -0.0002116400062801407) + z2 * Line(z, 2.1373214892838218e-05, -2.11394484987326e-06));
     }
 }
 #endif

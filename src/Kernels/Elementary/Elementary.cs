@@ -41,11 +41,38 @@ public static partial class Elementary
     // Calls, never inlined: they have up to a hundred steps, and in a caller that grew too large (as profiled callers do) the JIT leaves
     // calls between those steps, six times slower. Optimised at once does not forbid that; it spares the first calls the slow tiers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    static Vector<Real> Apply<TFunction>(Vector<Real> x) where TFunction : IElementary => TFunction.Value(new NarrowReals(x)).Value;
+    static Vector<Real> Apply<TFunction>(Vector<Real> x) where TFunction : IElementary => TFunction.Value(TFunction.Reduce(new NarrowReals(x))).Value;
 
-    // The last vector ends with the last element and overlaps its neighbour; it is loaded first, since y may be x.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Loop<TFunction, TReals>(ReadOnlySpan<Real> x, Span<Real> y) where TFunction : IElementary where TReals : struct, IReals<TReals>
+    {
+        if (TFunction.IsWhole)
+            LoopWhole<TFunction, TReals>(x, y);
+        else
+            LoopHalves<TFunction, TReals>(x, y);
+    }
+
+    // The last vector ends with the last element and overlaps its neighbour. It is loaded before that is stored, since y may be x.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    static void LoopHalves<TFunction, TReals>(ReadOnlySpan<Real> x, Span<Real> y) where TFunction : IElementary where TReals : struct, IReals<TReals>
+    {
+        ref var from = ref MemoryMarshal.GetReference(x);
+        ref var to = ref MemoryMarshal.GetReference(y);
+        var last = (nuint)(x.Length - TReals.Count);
+        nuint at = 0;
+        var reduced = TFunction.Reduce(TReals.Load(ref from, 0));
+        while (at < last)
+        {
+            var next = Math.Min(at + (nuint)TReals.Count, last);
+            var following = TFunction.Reduce(TReals.Load(ref from, next));
+            TReals.Store(TFunction.Value(reduced), ref to, at);
+            (at, reduced) = (next, following);
+        }
+        TReals.Store(TFunction.Value(reduced), ref to, at);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    static void LoopWhole<TFunction, TReals>(ReadOnlySpan<Real> x, Span<Real> y) where TFunction : IElementary where TReals : struct, IReals<TReals>
     {
         ref var from = ref MemoryMarshal.GetReference(x);
         ref var to = ref MemoryMarshal.GetReference(y);
@@ -53,8 +80,8 @@ public static partial class Elementary
         var last = (nuint)x.Length - width;
         var tail = TReals.Load(ref from, last);
         for (nuint i = 0; i < last; i += width)
-            TReals.Store(TFunction.Value(TReals.Load(ref from, i)), ref to, i);
-        TReals.Store(TFunction.Value(tail), ref to, last);
+            TReals.Store(TFunction.Value(TFunction.Reduce(TReals.Load(ref from, i))), ref to, i);
+        TReals.Store(TFunction.Value(TFunction.Reduce(tail)), ref to, last);
     }
 
     // Fewer elements than a vector go through a vector of their own.

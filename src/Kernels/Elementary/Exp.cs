@@ -14,24 +14,26 @@ static partial class Elementary
 
     // x = n·ln 2 + r, eˣ = 2ⁿ·eʳ
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V Exp<V>(V x) where V : struct, IReals<V>
+    static Reduced<V> ReduceExp<V>(V x) where V : struct, IReals<V>
     {
         x = V.AtMost(V.All(ExpHighest), V.AtLeast(V.All(ExpLowest), x));
-        var n = x * V.All(Log2E) + V.All(Rounder) - V.All(Rounder);
-        return V.TimesPower(ExpReduced(x, n), n);
+        var n = V.Round(x * V.All(Log2E));
+        return new(n, x - n * V.All(Ln2High) - n * V.All(Ln2Low));
     }
 
-    /// <summary> eʳ of r = x − n·ln 2. </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V ExpReduced<V>(V x, V n) where V : struct, IReals<V>
-    {
-        var r = x - n * V.All(Ln2High) - n * V.All(Ln2Low);
-        return V.All(1) + (r + r * r * ExpSeries(r));
-    }
+    static V Exp<V>(V n, V r) where V : struct, IReals<V> => V.TimesPower(ExpReduced(r), n);
+
+    /// <summary> eʳ of |r| ≤ ½ ln 2 </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V ExpReduced<V>(V r) where V : struct, IReals<V> => V.All(1) + (r + r * r * ExpSeries(r));
 
     readonly struct ExpFunction : IElementary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Value<V>(V x) where V : struct, IReals<V> => Exp(x);
+        public static Reduced<V> Reduce<V>(V x) where V : struct, IReals<V> => ReduceExp(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Value<V>(Reduced<V> x) where V : struct, IReals<V> => Exp(x.N, x.R);
     }
 }

@@ -14,25 +14,26 @@ static partial class Elementary
 
     // x = n·ln 2 + r, eˣ − 1 = 2ⁿ·(eʳ − 1) + (2ⁿ − 1). What r loses when it is rounded is added where it still counts.
     // Halved until the end, since 2ⁿ alone would overflow before eˣ does.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V ExpM1<V>(V x) where V : struct, IReals<V>
-    {
-        const Real shift = Rounder + Bias - 1;
-        var within = V.AtMost(V.All(ExpHighest), V.AtLeast(V.All(ExpM1Lowest), x));
-        var shifted = within * V.All(Log2E) + V.All(shift);
-        var n = shifted - V.All(shift);
-        var high = within - n * V.All(Ln2High);
-        var low = n * V.All(Ln2Low);
-        var r = high - low;
-        var p = r + (r * r * ExpSeries(r) + (high - r - low));
-        var power = shifted << MantissaBits;
-        var half = power * p + (power - V.All((Real)0.5));
-        return V.IfLess(V.Abs(x), V.All(ExpM1Tiny), x, half + half);
-    }
-
     readonly struct ExpM1Function : IElementary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Value<V>(V x) where V : struct, IReals<V> => ExpM1(x);
+        public static Reduced<V> Reduce<V>(V x) where V : struct, IReals<V>
+        {
+            var within = V.AtMost(V.All(ExpHighest), V.AtLeast(V.All(ExpM1Lowest), x));
+            var n = V.Round(within * V.All(Log2E));
+            var high = within - n * V.All(Ln2High);
+            var low = n * V.All(Ln2Low);
+            var r = high - low;
+            return new(n, r, high - r - low, x);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Value<V>(Reduced<V> x) where V : struct, IReals<V>
+        {
+            var p = x.R + (x.R * x.R * ExpSeries(x.R) + x.Low);
+            var power = (x.N + V.All(Rounder + Bias - 1)) << MantissaBits;
+            var half = power * p + (power - V.All((Real)0.5));
+            return V.IfLess(V.Abs(x.X), V.All(ExpM1Tiny), x.X, half * V.All(2));
+        }
     }
 }

@@ -40,6 +40,9 @@ interface IReals<TSelf> where TSelf : struct, IReals<TSelf>
 
     static abstract TSelf Abs(TSelf a);
 
+    /// <summary> The nearest whole number, the even one of two. </summary>
+    static abstract TSelf Round(TSelf a);
+
     /// <summary> The smaller of a and b; x where that is NaN, which is why the bound comes first. </summary>
     static abstract TSelf AtMost(TSelf bound, TSelf x);
 

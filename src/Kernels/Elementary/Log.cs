@@ -87,7 +87,12 @@ static partial class Elementary
 
     readonly struct LogFunction : IElementary
     {
+        public static bool IsWhole => true;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Value<V>(V x) where V : struct, IReals<V> => Log(x);
+        public static Reduced<V> Reduce<V>(V x) where V : struct, IReals<V> => new(x: x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Value<V>(Reduced<V> x) where V : struct, IReals<V> => Log(x.X);
     }
 }

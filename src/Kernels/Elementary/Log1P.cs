@@ -43,7 +43,12 @@ static partial class Elementary
 
     readonly struct Log1PFunction : IElementary
     {
+        public static bool IsWhole => true;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Value<V>(V x) where V : struct, IReals<V> => Log1P(x);
+        public static Reduced<V> Reduce<V>(V x) where V : struct, IReals<V> => new(x: x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Value<V>(Reduced<V> x) where V : struct, IReals<V> => Log1P(x.X);
     }
 }

@@ -52,6 +52,9 @@ readonly struct NarrowReals : IReals<NarrowReals>
     public static NarrowReals Abs(NarrowReals a) => new(Vector.Abs(a._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static NarrowReals Round(NarrowReals a) => new(Vector.Round(a._v));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static NarrowReals AtMost(NarrowReals bound, NarrowReals x) => new(Vector.MinNative(bound._v, x._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -14,24 +14,25 @@ static partial class Elementary
 
     // x = n·ln 2 + r, y = 2ⁿ / (2ⁿ + e⁻ʳ) with e⁻ʳ = 1 + p. 2ⁿ + 1 is kept with what its rounding lost, so that the denominator is as good as
     // rounded once.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V Sigmoid<V>(V x) where V : struct, IReals<V>
-    {
-        x = V.AtMost(V.All(SigmoidHighest), V.AtLeast(V.All(ExpLowest), x));
-        var n = x * V.All(Log2E) + V.All(Rounder) - V.All(Rounder);
-        var r = n * V.All(Ln2High) - x + n * V.All(Ln2Low);
-        var p = r + r * r * ExpSeries(r);
-
-        var power = V.TimesPower(V.All(1), n);
-        var large = V.AtLeast(V.All(1), power);
-        var small = V.AtMost(V.All(1), power);
-        var sum = large + small;
-        return V.TimesPower(V.All(1) / (sum + (p + (small - (sum - large)))), n);
-    }
-
     readonly struct SigmoidFunction : IElementary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Value<V>(V x) where V : struct, IReals<V> => Sigmoid(x);
+        public static Reduced<V> Reduce<V>(V x) where V : struct, IReals<V>
+        {
+            x = V.AtMost(V.All(SigmoidHighest), V.AtLeast(V.All(ExpLowest), x));
+            var n = V.Round(x * V.All(Log2E));
+            return new(n, n * V.All(Ln2High) - x + n * V.All(Ln2Low));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Value<V>(Reduced<V> x) where V : struct, IReals<V>
+        {
+            var p = x.R + x.R * x.R * ExpSeries(x.R);
+            var power = V.TimesPower(V.All(1), x.N);
+            var large = V.AtLeast(V.All(1), power);
+            var small = V.AtMost(V.All(1), power);
+            var sum = large + small;
+            return V.TimesPower(V.All(1) / (sum + (p + (small - (sum - large)))), x.N);
+        }
     }
 }

@@ -13,16 +13,20 @@ static partial class Elementary
     public static Vector<Real> Softplus(Vector<Real> x) => Apply<SoftplusFunction>(x);
 
     // max(x, 0) + ln(1 + e^−|x|): nothing overflows, and on the left nothing is lost beside a larger number.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V Softplus<V>(V x) where V : struct, IReals<V>
-    {
-        var e = Exp(x | V.All(SignBit));
-        return V.AtLeast(V.All(0), x) + Log1PInside(e, V.All(1) + e);
-    }
-
     readonly struct SoftplusFunction : IElementary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Value<V>(V x) where V : struct, IReals<V> => Softplus(x);
+        public static Reduced<V> Reduce<V>(V x) where V : struct, IReals<V>
+        {
+            var exp = ReduceExp(x | V.All(SignBit));
+            return new(exp.N, exp.R, x: x);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Value<V>(Reduced<V> x) where V : struct, IReals<V>
+        {
+            var e = Exp(x.N, x.R);
+            return V.AtLeast(V.All(0), x.X) + Log1PInside(e, V.All(1) + e);
+        }
     }
 }

@@ -53,6 +53,9 @@ readonly struct WideReals : IReals<WideReals>
     public static WideReals Abs(WideReals a) => new(Vector512.Abs(a._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideReals Round(WideReals a) => new(Vector512.Round(a._v));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideReals AtMost(WideReals bound, WideReals x) => new(Vector512.MinNative(bound._v, x._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
