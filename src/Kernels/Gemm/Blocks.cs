@@ -117,19 +117,15 @@ static unsafe class Blocks<TVector, TLanes>
     /// <summary> All rows of C, in tiles of about equal height. </summary>
     static void Rows(in Product block, in Panels panels, Real* tileScratch, delegate*<Span<Real>, void> activate)
     {
-        var copies = !block.Start.IsNothing && block.Start.Col != 1;   // where a tile could not read row by row what the sums start from
-        ref readonly var start = ref copies ? ref block.C : ref block.Start;
         var tiles = (block.M + TLanes.TileRows - 1) / TLanes.TileRows;
         var (rows, longer) = Math.DivRem(block.M, tiles);
         for (int tile = 0, row = 0; tile < tiles; tile++)
         {
             var height = tile < longer ? rows + 1 : rows;
-            if (copies)
-                CopyStart(block, row, height);
             if (tileScratch == null)
-                Row(block, row, height, block.A.At(row, 0), panels, start);
+                Row(block, row, height, block.A.At(row, 0), panels);
             else
-                Row(block, row, height, Packing<TVector, TLanes>.Rows(block.A.At(row, 0), height, block.K, tileScratch), panels, start);
+                Row(block, row, height, Packing<TVector, TLanes>.Rows(block.A.At(row, 0), height, block.K, tileScratch), panels);
             if (activate != null)
                 for (var i = row; i < row + height; i++)
                     activate(new(block.C.At(i, 0).Pointer, block.N));
@@ -137,10 +133,10 @@ static unsafe class Blocks<TVector, TLanes>
         }
     }
 
-    static void Row(in Product block, int row, int height, in Operand a, in Panels panels, in Operand starts)
+    static void Row(in Product block, int row, int height, in Operand a, in Panels panels)
     {
         Real* panel = panels.First, c = block.C.Pointer + row * block.C.Row;
-        var start = starts.IsNothing ? null : starts.Pointer + row * starts.Row;
+        var start = Start(block, row, height, out var startRow, out var startStep);
         var fetches = (long)block.M * block.N > SizeBeyondTheSecondCache;
         var left = block.N;
         if (left >= PanelWidth)
@@ -149,26 +145,58 @@ static unsafe class Blocks<TVector, TLanes>
             var tile = Tiles<TVector, TLanes>.Of(height, 2, ragged: false);
             for (; left >= PanelWidth; left -= PanelWidth)
             {
-                tile(block.K, a.Pointer, aRow, aCol, panel, panels.Row, start, starts.Row, c, block.C.Row, fetches, 0, TLanes.Zero);
+                tile(block.K, a.Pointer, aRow, aCol, panel, panels.Row, start, startRow, c, block.C.Row, fetches, 0, TLanes.Zero);
                 panel += panels.Next;
                 c += PanelWidth;
-                start = start == null ? null : start + PanelWidth;
+                start += startStep;
             }
         }
         if (left > NarrowLanes.Count || (left > 0 && TLanes.Count == NarrowLanes.Count))
-            Edge<TVector, TLanes>.Run(block, height, left, a, panel, panels, start, starts.Row, c, fetches);
+            Edge<TVector, TLanes>.Run(block, height, left, a, panel, panels, start, startRow, c, fetches);
         else if (left > 0)
-            Edge<Vector<Real>, NarrowLanes>.Run(block, height, left, a, panel, panels, start, starts.Row, c, fetches);
+            Edge<Vector<Real>, NarrowLanes>.Run(block, height, left, a, panel, panels, start, startRow, c, fetches);
+    }
+
+    /// <summary> What the sums of some rows start from, as a tile reads it: row by row, <paramref name="step"/> numbers further for each panel. </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Real* Start(in Product block, int row, int rows, out nint rowStride, out nint step)
+    {
+        (rowStride, step) = (0, 0);
+        if (block.Start.IsNothing)
+            return null;
+        if (block.Start.Col == 1)
+        {
+            (rowStride, step) = (block.Start.Row, PanelWidth);
+            return block.Start.Pointer + row * block.Start.Row;
+        }
+        if (block.Start.Col == 0)
+        {
+            rowStride = PanelWidth;
+            return RepeatedColumn(block.Start.At(row, 0), rows);
+        }
+        (rowStride, step) = (block.C.Row, PanelWidth);
+        return CopyStart(block.Start.At(row, 0), block.C.At(row, 0), rows, block.N);
+    }
+
+    /// <summary> A column of what the sums start from, over the width of a panel: every panel starts from the same. </summary>
+    static Real* RepeatedColumn(in Operand column, int rows)
+    {
+        var to = Scratch.Starts(TLanes.TileRows * PanelWidth);
+        for (var i = 0; i < rows; i++)
+        {
+            var value = TLanes.Repeat(*column.At(i, 0).Pointer);
+            TLanes.Store(to + i * PanelWidth, value);
+            TLanes.Store(to + i * PanelWidth + TLanes.Count, value);
+        }
+        return to;
     }
 
     /// <summary> Writes to some rows of C what their sums start from. </summary>
-    static void CopyStart(in Product block, int row, int rows)
+    static Real* CopyStart(in Operand start, in Operand c, int rows, int cols)
     {
-        for (var i = row; i < row + rows; i++)
-            if (block.Start.Col == 0)
-                new Span<Real>(block.C.At(i, 0).Pointer, block.N).Fill(*block.Start.At(i, 0).Pointer);
-            else
-                for (var j = 0; j < block.N; j++)
-                    *block.C.At(i, j).Pointer = *block.Start.At(i, j).Pointer;
+        for (var i = 0; i < rows; i++)
+            for (var j = 0; j < cols; j++)
+                *c.At(i, j).Pointer = *start.At(i, j).Pointer;
+        return c.Pointer;
     }
 }

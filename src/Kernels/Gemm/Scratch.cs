@@ -17,6 +17,9 @@ static unsafe class Scratch
     static Real[]? _results;
 
     [ThreadStatic]
+    static Real[]? _starts;
+
+    [ThreadStatic]
     static Real[]? _partials;
 
     /// <summary> At least <paramref name="count"/> numbers for packed operands, aligned to 64 bytes, uninitialised; valid until the next call on this thread. </summary>
@@ -24,6 +27,9 @@ static unsafe class Scratch
 
     /// <summary> The same for results on their way, beside the operands. </summary>
     public static Real* Results(int count) => Take(ref _results, count);
+
+    /// <summary> The same for what the sums of a tile start from. </summary>
+    public static Real* Starts(int count) => Take(ref _starts, count);
 
     /// <summary> The same for results of which a sum is made; other threads may write to it while this one waits. </summary>
     public static Real* Partials(int count) => Take(ref _partials, count);
