@@ -127,6 +127,16 @@ public class GemmTests
         }
     }
 
+    [Theory]
+    [InlineData(768, 2, 2), InlineData(768, 3, 4), InlineData(768, 8, 6), InlineData(1024, 8, 8), InlineData(2048, 1, 4), InlineData(2048, 2, 4)]
+    public void PackedProducts_AreCutForTheTeam_IntoFewPartsOfWholePanels(int size, int workers, int parts)
+    {
+        var rows = new Operand(0, size, 1);
+        var product = new StackedProduct(new Product { M = size, N = size, K = size, A = rows, B = rows, C = rows });
+        Assert.True(product.Packs);
+        Assert.Equal(parts, new GemmJob<Identity>(product, workers).Pieces);
+    }
+
     [Fact]
     public void NothingIsAllocated()
     {
