@@ -55,12 +55,13 @@ public static class Elementwise
 
     /// <summary> dz = dy ⊙ slope, for a function whose slope follows from its value y. <paramref name="dz"/> may be y or dy itself. </summary>
     /// <exception cref="ArgumentException"> The lengths differ. </exception>
-    public static void MultiplySlope<TSlope>(ReadOnlySpan<Real> y, ReadOnlySpan<Real> dy, Span<Real> dz) where TSlope : IMapSlope
+    public static void MultiplySlope<TSlope>(ReadOnlySpan<Real> y, ReadOnlySpan<Real> dy, Span<Real> dz, Team? team = null) where TSlope : IMapSlope
     {
         if (y.Length != dz.Length || dy.Length != dz.Length)
             Refuse<TSlope>("MultiplySlope", "y, dy and dz", (y.Length, dy.Length, dz.Length));
-        Write<SlopeTimes<TSlope>>(y, dy, dz);
         Tally.Count(3L * dz.Length);
+        var job = new WriteJob<SlopeTimes<TSlope>>(y, dy, dz);
+        Team.Run(team, job.Pieces, ref job);
     }
 
     // The last vector ends with the last number and overlaps its neighbour, so that a tail is nothing special; it is computed before
@@ -81,6 +82,23 @@ public static class Elementwise
         for (nuint i = 0; i < last; i += Width)
             TOp.Value(Vector.LoadUnsafe(ref pa, i), Vector.LoadUnsafe(ref pb, i)).StoreUnsafe(ref py, i);
         tail.StoreUnsafe(ref py, last);
+    }
+
+    readonly ref struct WriteJob<TOp>(ReadOnlySpan<Real> a, ReadOnlySpan<Real> b, Span<Real> y) : IJob where TOp : IBinary
+    {
+        /// <summary> Numbers that are worth handing to another worker. </summary>
+        const int Piece = 1 << 14;
+
+        readonly ReadOnlySpan<Real> _a = a, _b = b;
+        readonly Span<Real> _y = y;
+
+        public int Pieces => (_y.Length + Piece - 1) / Piece;
+
+        public void Run(int piece)
+        {
+            var range = (piece * Piece)..Math.Min((piece + 1) * Piece, _y.Length);
+            Write<TOp>(_a[range], _b[range], _y[range]);
+        }
     }
 
     static void WriteFew<TOp>(ReadOnlySpan<Real> a, ReadOnlySpan<Real> b, Span<Real> y) where TOp : IBinary

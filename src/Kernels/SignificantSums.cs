@@ -28,29 +28,73 @@ public static class SignificantSums
     /// A sum that stays has the bits that <see cref="Reduce.Accumulate"/> adds.
     /// </summary>
     /// <exception cref="ArgumentException"> <paramref name="into"/> is not a row as wide as x, with the stack of x or one of 1. </exception>
-    [SkipLocalsInit]
-    public static void Accumulate(Matrix x, Matrix into)
+    public static void Accumulate(Matrix x, Matrix into, Team? team = null)
     {
         if (into.Rows != 1 || into.Cols != x.Cols || (into.Stack != 1 && into.Stack != x.Stack))
             throw new ArgumentException($"SignificantSums.Accumulate: the columns of {x.ToString()} cannot be summed into {into.ToString()}.");
         if (x.IsEmpty)
             return;
         Tally.Count(x.Size + 2 * into.Size);
-        Span<Real> sums = stackalloc Real[Panel], magnitudes = stackalloc Real[Panel];
-        var rows = into.Stack == 1 ? checked(x.Stack * x.Rows) : x.Rows;
-        for (var s = 0; s < into.Stack; s++)
-            for (var j = 0; j < into.Cols; j += Panel)
-            {
-                var cols = Math.Min(Panel, into.Cols - j);
-                Sum(x, s * x.Rows, rows, j, cols, sums, magnitudes);
-                for (var k = 0; k < cols; k++)
-                    if (!IsNoise(sums[k], magnitudes[k]))
-                        into[s, 0, j + k] += sums[k];
-            }
+        var job = new Job(x, into);
+        Team.Run(team, job.Pieces, ref job);
     }
 
-    // What has overflowed is no noise: a run that diverges has to be seen.
-    static bool IsNoise(Real sum, Real magnitude) => Real.Abs(sum) < _noise * magnitude && Real.IsFinite(magnitude);
+    /// <summary> The panels of all rows of the result, some to a piece. Each sum is one piece's, in an order that no cut changes. </summary>
+    readonly ref struct Job : IJob
+    {
+        /// <summary> Terms that are worth handing to another worker. </summary>
+        const int Piece = 1 << 14;
+
+        readonly Matrix _x, _into;
+        readonly int _rows, _panels;
+
+        public Job(Matrix x, Matrix into)
+        {
+            _x = x;
+            _into = into;
+            _rows = into.Stack == 1 ? checked(x.Stack * x.Rows) : x.Rows;
+            _panels = (into.Cols + Panel - 1) / Panel;
+            Pieces = (int)Math.Clamp(x.Size / Piece, 1, _panels * into.Stack);
+        }
+
+        public int Pieces { get; }
+
+        public void Run(int piece)
+        {
+            var count = (long)_panels * _into.Stack;
+            for (var panel = (int)(count * piece / Pieces); panel < count * (piece + 1) / Pieces; panel++)
+                AddPanel(panel / _panels, panel % _panels * Panel);
+        }
+
+        [SkipLocalsInit]
+        void AddPanel(int s, int col)
+        {
+            Span<Real> sums = stackalloc Real[Panel], magnitudes = stackalloc Real[Panel];
+            var cols = Math.Min(Panel, _into.Cols - col);
+            Sum(_x, s * _x.Rows, _rows, col, cols, sums, magnitudes);
+            DropNoise(sums, magnitudes, cols);
+            if (_into.ColStride == 1)
+            {
+                var row = _into.Row(s, 0).Slice(col, cols);
+                TensorPrimitives.Add(row, sums[..cols], row);
+            }
+            else
+                for (var k = 0; k < cols; k++)
+                    _into[s, 0, col + k] += sums[k];
+        }
+    }
+
+    /// <summary> 0 in place of sums that are noise. What has overflowed is none: a run that diverges has to be seen. The buffers are longer than count by less than a vector. </summary>
+    static void DropNoise(Span<Real> sums, ReadOnlySpan<Real> magnitudes, int count)
+    {
+        var (noise, infinity) = (new Vector<Real>(_noise), new Vector<Real>(Real.PositiveInfinity));
+        for (var k = 0; k < count; k += Vector<Real>.Count)
+        {
+            var (sum, magnitude) = (new Vector<Real>(sums[k..]), new Vector<Real>(magnitudes[k..]));
+            var isNoise = Vector.LessThan(Vector.Abs(sum), noise * magnitude) & Vector.LessThan(magnitude, infinity);
+            Vector.ConditionalSelect(isNoise, Vector<Real>.Zero, sum).CopyTo(sums[k..]);
+        }
+    }
 
     /// <summary> Σ x and Σ|x| over count rows from first, counted through the stack, of columns col … col + cols − 1. </summary>
     [SkipLocalsInit]
@@ -70,8 +114,8 @@ public static class SignificantSums
         Span<Real> more = stackalloc Real[Panel], moreMagnitudes = stackalloc Real[Panel];
         Sum(x, first, half, col, cols, sums, magnitudes);
         Sum(x, first + half, count - half, col, cols, more, moreMagnitudes);
-        for (var k = 0; k < cols; k++)
-            (sums[k], magnitudes[k]) = (sums[k] + more[k], magnitudes[k] + moreMagnitudes[k]);
+        TensorPrimitives.Add(sums[..cols], more[..cols], sums[..cols]);
+        TensorPrimitives.Add(magnitudes[..cols], moreMagnitudes[..cols], magnitudes[..cols]);
     }
 
     /// <summary> A single column seen as a row is a sequence, along which vectors can add. </summary>
@@ -87,8 +131,12 @@ public static class SignificantSums
     static void BlockSum(Matrix x, int first, int count, int col, int cols, Span<Real> sums, Span<Real> magnitudes)
     {
         Span<int> starts = stackalloc int[Block];
+        var (stack, row) = Math.DivRem(first, x.Rows);
         for (var q = 0; q < count; q++)
-            starts[q] = (first + q) / x.Rows * x.StackStride + (first + q) % x.Rows * x.RowStride + col * x.ColStride;
+        {
+            starts[q] = stack * x.StackStride + row * x.RowStride + col * x.ColStride;
+            (stack, row) = row + 1 < x.Rows ? (stack, row + 1) : (stack + 1, 0);
+        }
         if (x.ColStride == 1 && cols >= Vector<Real>.Count)
         {
             BlockSum(x.Data, starts[..count], cols, sums, magnitudes);

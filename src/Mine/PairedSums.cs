@@ -47,7 +47,7 @@ sealed class PairedSums : Op
                 AddToPartners(dy, partners, to: n.B.Grads.Slice(s * rows * cols, rows * cols), cols);
         }
         if (n.C.Tracked)
-            SignificantSums.Accumulate(n.Y.GradMatrix, into: n.C.GradMatrix);
+            SignificantSums.Accumulate(n.Y.GradMatrix, into: n.C.GradMatrix, n.Team);
     }
 
     /// <summary> x[i] += dy[i] + dy[n + i], one after the other. </summary>

@@ -40,6 +40,27 @@ public class ElementwiseTests
         }
     }
 
+    [Theory]
+    [InlineData(1), InlineData(2), InlineData(3), InlineData(8)]
+    public void ASlopeFromTheValue_MultipliesTheGradient_InItsOwnPlaceToo_ForAnyTeam(int workers)
+    {
+        using var team = new Team(workers);
+        foreach (var count in Samples.Lengths.Concat([16_383, 16_384, 16_385, 50_001]))
+        {
+            using GuardedSpan y = new(count), dy = new(count), dz = new(count);
+            Fill(y.Span, 1);
+            Fill(dy.Span, 2);
+            dz.Span.Fill(Real.NaN);
+            var expected = new Real[count];
+            for (var i = 0; i < count; i++)
+                expected[i] = dy.Span[i] * (y.Span[i] - y.Span[i] * y.Span[i]);
+            Elementwise.MultiplySlope<Curve>(y.Span, dy.Span, dz.Span, team);
+            Samples.AssertSame(expected, dz.Span, $"{count} numbers");
+            Elementwise.MultiplySlope<Curve>(y.Span, dy.Span, dy.Span, team);
+            Samples.AssertSame(expected, dy.Span, $"{count} numbers in place");
+        }
+    }
+
     [Fact]
     public void AValue_IsThatOfItsArgumentAlone()
     {
@@ -84,6 +105,8 @@ public class ElementwiseTests
         Refuse("have 3, 2, 3 and 3 numbers", () => Elementwise.AccumulateSlope<Curve>(three, two, three, kept));
         Refuse("have 3, 3, 2 and 3 numbers", () => Elementwise.AccumulateSlope<Curve>(three, three, two, kept));
         Refuse("have 2, 2, 2 and 3 numbers", () => Elementwise.AccumulateSlope<Curve>(two, two, two, kept));
+        Refuse("Elementwise.MultiplySlope<Curve>: y, dy and dz have 2, 3 and 3 numbers", () => Elementwise.MultiplySlope<Curve>(two, three, kept));
+        Refuse("have 3, 2 and 3 numbers", () => Elementwise.MultiplySlope<Curve>(three, two, kept));
         Assert.Equal([1, 2, 3], kept);
 
         static void Refuse(string words, Action call) => Samples.AssertRefused<ArgumentException>(words, call);

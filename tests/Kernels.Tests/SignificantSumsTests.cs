@@ -24,6 +24,26 @@ public class SignificantSumsTests
                 }
     }
 
+    /// <summary> Tall, wide and many: each is cut another way. </summary>
+    [Theory]
+    [InlineData(1), InlineData(2), InlineData(3), InlineData(8)]
+    public void A_team_of_any_size_gives_the_bits_of_one(int workers)
+    {
+        using var team = new Team(workers);
+        foreach (var (stack, rows, cols) in new[] { (1, 700, 50), (1, 9, 10_100), (40, 20, 100), (3, 100, 513), (5, 20_000, 1) })
+        {
+            using var x = new GuardedMatrix(stack, rows, cols, default, Samples.Ragged(cols));
+            foreach (var sums in new[] { 1, stack })
+            {
+                using var expected = new GuardedMatrix(sums, 1, cols, default, Samples.Ragged(2));
+                using var actual = new GuardedMatrix(sums, 1, cols, default, Samples.Ragged(2));
+                Reduce.Accumulate(x.View, expected.View);
+                SignificantSums.Accumulate(x.View, actual.View, team);
+                Samples.AssertSame(expected.Elements, actual.Elements, $"{stack}×{rows}×{cols} into {sums}");
+            }
+        }
+    }
+
     /// <summary> Σ x = −k ulp against Σ|x| = 2, so that eight roundings are eight ulp. </summary>
     [Theory]
     [InlineData(1, false), InlineData(7, false), InlineData(9, true), InlineData(1000, true)]

@@ -17,7 +17,7 @@ sealed class Affine<TActivation> : Op where TActivation : IActivation
         if (typeof(TActivation) != typeof(Identity))
         {
             dz = n.Scratch.Matrix;
-            Elementwise.MultiplySlope<TActivation>(n.Y.Values, n.Y.Grads, n.Scratch.Values);
+            Elementwise.MultiplySlope<TActivation>(n.Y.Values, n.Y.Grads, n.Scratch.Values, n.Team);
         }
         if (n.A.Tracked)
             MatMul.Add(dz, n.B.Matrix.Transposed, to: n.A, n.Team);
@@ -27,7 +27,7 @@ sealed class Affine<TActivation> : Op where TActivation : IActivation
         {
             if (n.C.TakesFirstGradient())
                 n.C.Grads.Clear();
-            SignificantSums.Accumulate(dz, into: n.C.GradMatrix);
+            SignificantSums.Accumulate(dz, into: n.C.GradMatrix, n.Team);
         }
     }
 }

@@ -1,6 +1,5 @@
 using HyperGan.Autograd;
 using HyperGan.Kernels;
-using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace HyperGan;
 
@@ -173,10 +172,9 @@ public sealed class Trainer
 
     void RequireFinite(ParameterRange parameters)
     {
-        // A sum is finite only if every term is; one pass, and no second look at the common case.
-        if (!Real.IsFinite(TensorPrimitives.Sum<Real>(parameters.Gradients)))
+        if (!Finiteness.OfAll(parameters.Gradients, parameters.Tape.Team))
             foreach (var parameter in parameters)
-                if (!TensorPrimitives.IsFiniteAll<Real>(parameter.Gradient))
+                if (!Finiteness.OfAll(parameter.Gradient))
                     throw new TrainingDivergedException(Steps + 1, $"the gradient of '{parameter.Name}' is not finite");
     }
 }
