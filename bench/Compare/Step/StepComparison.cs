@@ -29,6 +29,8 @@ static class StepComparison
         }
     }
 
+    sealed record Round(double[] Rates, double? RoundTrip, PeerFigures? Peer);
+
     static StepRow Measure(StepPlan plan)
     {
         var cores = new Cores(plan.Threads);
@@ -38,18 +40,19 @@ static class StepComparison
         var bytes = BytesPerStep(step);
         using var limit = cores.Apart(() => Limit.Find(plan.Threads));
         var stepMemory = PeakMegabytes;
-        List<(double[] Rates, PeerFigures? Peer)> rounds = [];
+        List<Round> rounds = [];
         RequireFinite(step.Predict().Means[0], "mean of the prediction");
         for (var round = 0; round < plan.Rounds; round++)
-            rounds.Add((
+            rounds.Add(new(
                 new Interleaved(plan.Threads, rounds: 3).Rates([step.Training, step.Prediction, limit.Contender]),
+                plan.Threads > 1 ? RoundTrip.Nanoseconds(cores) : null,
                 plan.Peer is null ? null : cores.Everywhere(() => Peer.Run(plan.Peer))));
         var peak = PeakMegabytes;   // before the profile, which makes steps of its own
         var profile = StepProfile.Milliseconds(plan.Sizes, team, rounds: 15);
         return Row(plan.Sizes, rounds, profile, bytes, (stepMemory, peak));
     }
 
-    static StepRow Row(StepSizes sizes, List<(double[] Rates, PeerFigures? Peer)> rounds, double[] profile, double bytes, (double Steps, double All) peak)
+    static StepRow Row(StepSizes sizes, List<Round> rounds, double[] profile, double bytes, (double Steps, double All) peak)
     {
         var milliseconds = Median(rounds, r => 1e-6 / r.Rates[0]);
         var predict = Median(rounds, r => 1e-6 / r.Rates[1]);
@@ -61,6 +64,7 @@ static class StepComparison
             PredictMilliseconds = predict,
             StepShare = sizes.StepFlops / (milliseconds * 1e6) / limit,
             PredictShare = sizes.PredictionFlops / (predict * 1e6) / limit,
+            RoundTrip = rounds[0].RoundTrip is null ? null : Median(rounds, r => r.RoundTrip!.Value),
             BytesPerStep = bytes,
             StepPeak = peak.Steps,
             Peak = peak.All,
@@ -100,7 +104,7 @@ static class StepComparison
             throw new InvalidOperationException($"The {what} is {value}: what computes wrong numbers is not measured.");
     }
 
-    static double Median(List<(double[] Rates, PeerFigures? Peer)> rounds, Func<(double[] Rates, PeerFigures? Peer), double> figure) =>
+    static double Median(List<Round> rounds, Func<Round, double> figure) =>
         Interleaved.Median([.. rounds.Select(figure)]);
 
     static string Json(StepPlan plan, StepRow row)
@@ -121,6 +125,8 @@ static class StepComparison
             ["predict_share"] = Rounded(row.PredictShare, 3),
             ["parts_ms"] = parts,
         };
+        if (row.RoundTrip is { } nanoseconds)
+            json["round_trip_ns"] = Rounded(nanoseconds, 0);
         if (row.Peer is { } peer)
         {
             json["peer"] = peer.Name;
@@ -147,6 +153,7 @@ static class StepComparison
         report.Print();
         Console.WriteLine(
             $"Main network [{string.Join(", ", sizes.Widths)}], batch of {sizes.Batch}, {plan.Threads} thread(s), {typeof(Real).Name}. " +
-            $"{Figure(row.BytesPerStep, 0)} bytes allocated per step; peak memory {Figure(row.StepPeak, 0)} MB after the steps, {Figure(row.Peak, 0)} MB after the predictions.");
+            $"{Figure(row.BytesPerStep, 0)} bytes allocated per step; peak memory {Figure(row.StepPeak, 0)} MB after the steps, {Figure(row.Peak, 0)} MB after the predictions." +
+            (row.RoundTrip is { } nanoseconds ? $" A number goes from one thread to another and back in {Figure(nanoseconds, 0)} ns." : ""));
     }
 }

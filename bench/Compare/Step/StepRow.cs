@@ -13,6 +13,9 @@ sealed record StepRow
     /// <summary> The same of the prediction. </summary>
     public required double PredictShare { get; init; }
 
+    /// <summary> Nanoseconds from one thread to another and back; null where there is one. </summary>
+    public double? RoundTrip { get; init; }
+
     /// <summary> Allocated by all threads. </summary>
     public required double BytesPerStep { get; init; }
 
