@@ -137,6 +137,17 @@ public class GemmTests
         Assert.Equal(parts, new GemmJob<Identity>(product, workers).Pieces);
     }
 
+    /// <summary> 1 280 columns make 10 parts, 704 rows 11, 576 rows 9. </summary>
+    [Theory]
+    [InlineData(704, 1280, false, 10), InlineData(704, 1280, true, 11), InlineData(576, 1280, true, 10)]
+    public void PackedProducts_AreCutAlongATransposedA_UnlessItIsMuchShorter(int rows, int cols, bool isTransposed, int parts)
+    {
+        var a = isTransposed ? new Operand(0, 1, rows) : new Operand(0, 1024, 1);
+        var product = new StackedProduct(new Product { M = rows, N = cols, K = 1024, A = a, B = new(0, cols, 1), C = new(0, cols, 1) });
+        Assert.True(product.Packs);
+        Assert.Equal(parts, new GemmJob<Identity>(product, workers: 9).Pieces);
+    }
+
     [Fact]
     public void NothingIsAllocated()
     {
