@@ -86,17 +86,14 @@ public static class Elementwise
 
     readonly ref struct WriteJob<TOp>(ReadOnlySpan<Real> a, ReadOnlySpan<Real> b, Span<Real> y) : IJob where TOp : IBinary
     {
-        /// <summary> Numbers that are worth handing to another worker. </summary>
-        const int Piece = 1 << 14;
-
         readonly ReadOnlySpan<Real> _a = a, _b = b;
         readonly Span<Real> _y = y;
 
-        public int Pieces => (_y.Length + Piece - 1) / Piece;
+        public int Pieces => Stretch.Count(_y.Length);
 
         public void Run(int piece)
         {
-            var range = (piece * Piece)..Math.Min((piece + 1) * Piece, _y.Length);
+            var range = Stretch.Of(_y.Length, piece);
             Write<TOp>(_a[range], _b[range], _y[range]);
         }
     }

@@ -42,9 +42,6 @@ public static class SignificantSums
     /// <summary> The panels of all rows of the result, some to a piece. Each sum is one piece's, in an order that no cut changes. </summary>
     readonly ref struct Job : IJob
     {
-        /// <summary> Terms that are worth handing to another worker. </summary>
-        const int Piece = 1 << 14;
-
         readonly Matrix _x, _into;
         readonly int _rows, _panels;
 
@@ -54,7 +51,7 @@ public static class SignificantSums
             _into = into;
             _rows = into.Stack == 1 ? checked(x.Stack * x.Rows) : x.Rows;
             _panels = (into.Cols + Panel - 1) / Panel;
-            Pieces = (int)Math.Clamp(x.Size / Piece, 1, _panels * into.Stack);
+            Pieces = (int)Math.Clamp(x.Size / Stretch.Size, 1, _panels * into.Stack);
         }
 
         public int Pieces { get; }
@@ -84,7 +81,7 @@ public static class SignificantSums
         }
     }
 
-    /// <summary> 0 in place of sums that are noise. What has overflowed is none: a run that diverges has to be seen. The buffers are longer than count by less than a vector. </summary>
+    /// <summary> 0 in place of sums that are noise. What has overflowed is none: a run that diverges has to be seen. The buffers reach to the end of the last vector. </summary>
     static void DropNoise(Span<Real> sums, ReadOnlySpan<Real> magnitudes, int count)
     {
         var (noise, infinity) = (new Vector<Real>(_noise), new Vector<Real>(Real.PositiveInfinity));

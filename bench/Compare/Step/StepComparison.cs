@@ -45,7 +45,7 @@ static class StepComparison
         for (var round = 0; round < plan.Rounds; round++)
             rounds.Add(new(
                 new Interleaved(plan.Threads, rounds: 3).Rates([step.Training, step.Prediction, limit.Contender]),
-                plan.Threads > 1 ? RoundTrip.Nanoseconds(cores) : null,
+                plan.Threads > 1 && Environment.ProcessorCount > 1 ? RoundTrip.Nanoseconds(cores) : null,
                 plan.Peer is null ? null : cores.Everywhere(() => Peer.Run(plan.Peer))));
         var peak = PeakMegabytes;   // before the profile, which makes steps of its own
         var profile = StepProfile.Milliseconds(plan.Sizes, team, rounds: 15);

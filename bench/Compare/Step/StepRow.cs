@@ -13,7 +13,7 @@ sealed record StepRow
     /// <summary> The same of the prediction. </summary>
     public required double PredictShare { get; init; }
 
-    /// <summary> Nanoseconds from one thread to another and back; null where there is one. </summary>
+    /// <summary> Nanoseconds from one thread to another and back; null where there is one thread, or one processor, on which they would only wait for each other. </summary>
     public double? RoundTrip { get; init; }
 
     /// <summary> Allocated by all threads. </summary>

@@ -8,9 +8,6 @@ namespace HyperGan.Autograd;
 /// </summary>
 public class Adam(ParameterRange parameters, double rate = 1e-3) : Optimizer(parameters, rate)
 {
-    /// <summary> Numbers of a piece that one worker moves at a time: four arrays of it fit a second-level cache. </summary>
-    const int Piece = 1 << 14;
-
     Real[] _mean = [], _square = [];
 
     /// <summary> β₁, the decay of the mean of the gradient. </summary>
@@ -39,7 +36,7 @@ public class Adam(ParameterRange parameters, double rate = 1e-3) : Optimizer(par
             Square = _square,
             Step = StepOf(rate, step),
         };
-        Team.Run(Parameters.Tape.Team, (values.Length + Piece - 1) / Piece, ref job);
+        Team.Run(Parameters.Tape.Team, Stretch.Count(values.Length), ref job);
     }
 
     /// <summary> The numbers of one step; where the weight decay goes. </summary>
@@ -53,7 +50,7 @@ public class Adam(ParameterRange parameters, double rate = 1e-3) : Optimizer(par
 
         public readonly void Run(int piece)
         {
-            var range = (piece * Piece)..Math.Min((piece + 1) * Piece, Values.Length);
+            var range = Stretch.Of(Values.Length, piece);
             Update.Adam(Values[range], Gradients[range], Mean[range], Square[range], Step);
         }
     }
