@@ -31,7 +31,7 @@ static unsafe class Blocks<TVector, TLanes>
     {
         if (product.M == 0 || product.N == 0)
             return;
-        if (product.K <= plan.Depth && (long)product.K * product.N <= BlockSize)
+        if (product.K <= plan.Depth && (long)plan.Depth * product.N <= BlockSize)
         {
             Block(product, plan.Packs, activate);
             return;
@@ -66,30 +66,28 @@ static unsafe class Blocks<TVector, TLanes>
             ? packs
             : block.A.Row == 1 && block.N >= 4 * PanelWidth && block.K * block.A.Col > TooWideForTheFirstCache;
         var packsB = packs || block.B.Col != 1 || block.N < TLanes.Count;
-        var scratch = packsA || packsB ? Scratch.Operands(BlockSize + GemmPlan.PlainDepth * Packing<TVector, TLanes>.TileStride) : null;
-        var tileScratch = packsA ? scratch + BlockSize : null;
         if (packsB)
-            RowsOrStrips(block, Packing<TVector, TLanes>.Packed(block.B, block.K, block.N, scratch), tileScratch, activate);
+            RowsOrStrips(block, Packing<TVector, TLanes>.Packed(block.B, block.K, block.N), packsA, activate);
         else
-            RowsOrStrips(block, Packing<TVector, TLanes>.InPlace(block.B), tileScratch, activate);
+            RowsOrStrips(block, Packing<TVector, TLanes>.InPlace(block.B), packsA, activate);
     }
 
-    static void RowsOrStrips(in Product block, in Panels panels, Real* tileScratch, delegate*<Span<Real>, void> activate)
+    static void RowsOrStrips(in Product block, in Panels panels, bool packsA, delegate*<Span<Real>, void> activate)
     {
         if (block.C.Col == 1)
-            Rows(block, panels, tileScratch, activate);
+            Rows(block, panels, packsA, activate);
         else
-            Strips(block, panels, tileScratch);
+            Strips(block, panels, packsA);
     }
 
     /// <summary> C's columns are not contiguous: strips of rows are computed aside and carried over. </summary>
-    static void Strips(in Product block, in Panels panels, Real* tileScratch)
+    static void Strips(in Product block, in Panels panels, bool packsA)
     {
         var aside = new Operand((nint)Scratch.Results(StripRows * block.N), block.N, 1);
         for (var row = 0; row < block.M; row += StripRows)
         {
             var strip = block.Region(row, Math.Min(StripRows, block.M - row), 0, block.N);
-            Rows(strip with { C = aside, Start = default }, panels, tileScratch, activate: null);
+            Rows(strip with { C = aside, Start = default }, panels, packsA, activate: null);
             Carry(aside, strip);
         }
     }
@@ -115,17 +113,17 @@ static unsafe class Blocks<TVector, TLanes>
     }
 
     /// <summary> All rows of C, in tiles of about equal height. </summary>
-    static void Rows(in Product block, in Panels panels, Real* tileScratch, delegate*<Span<Real>, void> activate)
+    static void Rows(in Product block, in Panels panels, bool packsA, delegate*<Span<Real>, void> activate)
     {
         var tiles = (block.M + TLanes.TileRows - 1) / TLanes.TileRows;
         var (rows, longer) = Math.DivRem(block.M, tiles);
         for (int tile = 0, row = 0; tile < tiles; tile++)
         {
             var height = tile < longer ? rows + 1 : rows;
-            if (tileScratch == null)
+            if (!packsA)
                 Row(block, row, height, block.A.At(row, 0), panels);
             else
-                Row(block, row, height, Packing<TVector, TLanes>.Rows(block.A.At(row, 0), height, block.K, tileScratch), panels);
+                Row(block, row, height, Packing<TVector, TLanes>.Rows(block.A.At(row, 0), height, block.K), panels);
             if (activate != null)
                 for (var i = row; i < row + height; i++)
                     activate(new(block.C.At(i, 0).Pointer, block.N));

@@ -14,14 +14,16 @@ static unsafe class Packing<TVector, TLanes>
     /// <summary> B where it lies. </summary>
     public static Panels InPlace(in Operand b) => new() { First = b.Pointer, Row = b.Row, Next = PanelWidth };
 
-    /// <summary> All of B, each panel row by row. What stands behind the last column is never stored to C, so it may be anything. </summary>
-    public static Panels Packed(in Operand b, int k, int n, Real* scratch)
+    /// <summary> All of B, each panel row by row. What stands behind the last column is never stored to C, so it may be anything. Valid until the next call on this thread. </summary>
+    public static Panels Packed(in Operand b, int k, int n)
     {
+        var panels = (n + PanelWidth - 1) / PanelWidth;
+        var to = Scratch.Panels(panels * PanelWidth * k);
         if (b.Col == 1)
-            PanelsByRows(b, k, n, scratch);
+            PanelsByRows(b, k, n, to);
         else
-            PanelsByColumns(b, k, n, scratch);
-        return new() { First = scratch, Row = PanelWidth, Next = (nint)k * PanelWidth, HasSlack = true };
+            PanelsByColumns(b, k, n, to);
+        return new() { First = to, Row = PanelWidth, Next = (nint)k * PanelWidth, HasSlack = true };
     }
 
     /// <summary> Rows are read from end to end, which is what the hardware fetches ahead. </summary>
@@ -71,23 +73,25 @@ static unsafe class Packing<TVector, TLanes>
 
     /// <summary>
     /// The rows of a tile of A in memory of their own, in the order in which they lie: rows or columns a power of two apart share too
-    /// few cache lines to stay in the first-level cache.
+    /// few cache lines to stay in the first-level cache. Valid until the next call on this thread.
     /// </summary>
-    public static Operand Rows(in Operand a, int rows, int k, Real* to)
+    public static Operand Rows(in Operand a, int rows, int k)
     {
         if (a.Col == 1)
         {
             var stride = k + TileStride;
+            var to = Scratch.Rows(rows * stride);
             for (var i = 0; i < rows; i++)
                 new ReadOnlySpan<Real>(a.Pointer + i * a.Row, k).CopyTo(new(to + (nint)i * stride, k));
             return new((nint)to, stride, 1);
         }
+        var columns = Scratch.Rows(k * TileStride);
         for (var i = 0; i < rows; i += TLanes.Count)
         {
             var lanes = TLanes.Mask(0, rows - i);
             for (var p = 0; p < k; p++)
-                TLanes.Store(to + p * TileStride + i, TLanes.Load(a.Pointer + p * a.Col + i, lanes));
+                TLanes.Store(columns + p * TileStride + i, TLanes.Load(a.Pointer + p * a.Col + i, lanes));
         }
-        return new((nint)to, 1, TileStride);
+        return new((nint)columns, 1, TileStride);
     }
 }

@@ -11,7 +11,10 @@ static unsafe class Scratch
     const int Alignment = 64;
 
     [ThreadStatic]
-    static Real[]? _operands;
+    static Real[]? _panels;
+
+    [ThreadStatic]
+    static Real[]? _rows;
 
     [ThreadStatic]
     static Real[]? _results;
@@ -22,10 +25,13 @@ static unsafe class Scratch
     [ThreadStatic]
     static Real[]? _partials;
 
-    /// <summary> At least <paramref name="count"/> numbers for packed operands, aligned to 64 bytes, uninitialised; valid until the next call on this thread. </summary>
-    public static Real* Operands(int count) => Take(ref _operands, count);
+    /// <summary> At least <paramref name="count"/> numbers for panels of B, aligned to 64 bytes, uninitialised; valid until the next call on this thread. </summary>
+    public static Real* Panels(int count) => Take(ref _panels, count);
 
-    /// <summary> The same for results on their way, beside the operands. </summary>
+    /// <summary> The same for a tile's rows of A. </summary>
+    public static Real* Rows(int count) => Take(ref _rows, count);
+
+    /// <summary> The same for results on their way. </summary>
     public static Real* Results(int count) => Take(ref _results, count);
 
     /// <summary> The same for what the sums of a tile start from. </summary>
@@ -38,7 +44,7 @@ static unsafe class Scratch
     {
         var needed = count + Alignment / sizeof(Real);
         if (memory is null || memory.Length < needed)
-            memory = GC.AllocateUninitializedArray<Real>(needed, pinned: true);
+            memory = GC.AllocateUninitializedArray<Real>(Math.Max(needed, 2 * (memory?.Length ?? 0)), pinned: true);   // doubled: many sizes leave few arrays behind
         var address = (nint)Unsafe.AsPointer(ref memory[0]);
         return (Real*)((address + Alignment - 1) & -Alignment);
     }

@@ -34,6 +34,15 @@ public class GemmTests
             Compare(form, stack, m, n, k);
     }
 
+    /// <summary> As many numbers of B as one block holds, whose last panel is not full: rounded up, they are more than a block. </summary>
+    [Theory]
+    [InlineData(100, 2069, 190), InlineData(120, 2049, 191), InlineData(95, 770, 505), InlineData(20, 12301, 31)]
+    public void ABlockWithARaggedLastPanel_EqualsTheNaiveProduct(int m, int n, int k)
+    {
+        foreach (var form in _forms)
+            Compare(form, 1, m, n, k);
+    }
+
     /// <summary> C is filled with NaN before it is overwritten: one read of it would show. </summary>
     static void Compare(string form, int stack, int m, int n, int k)
     {
