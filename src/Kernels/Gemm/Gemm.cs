@@ -74,6 +74,11 @@ public static unsafe class Gemm
 
     static void RunWith<TActivation>(Team team, in StackedProduct product) where TActivation : IElementwise
     {
+        if (product.IsShared(team.Workers))
+        {
+            GemmJob<TActivation>.RunAll(product, team);
+            return;
+        }
         var job = new GemmJob<TActivation>(product, team.Workers);
         team.Run(job.Pieces, ref job);
     }

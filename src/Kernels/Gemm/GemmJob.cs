@@ -9,7 +9,7 @@ namespace HyperGan.Kernels;
 readonly struct GemmJob<TActivation> : IJob where TActivation : IElementwise
 {
     /// <summary> Multiply–adds that are worth handing to another worker: some microseconds. </summary>
-    const long PieceWork = 1 << 19;
+    public const long PieceWork = 1 << 19;
 
     /// <summary> Pieces of one product at most. </summary>
     const int MostParts = 16;
@@ -32,9 +32,7 @@ readonly struct GemmJob<TActivation> : IJob where TActivation : IElementwise
         // A power of two of parts divides evenly over two and four workers; three parts of 768 columns ran 1.5 times as fast on two.
         if (product.Packs)
             parts = Math.Min(parts, (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(workers, Math.Max(m, n) / PackedPart)));
-        // Each part packs all of the operand that is not cut, and a transposed A takes longest: two threads 1.83 → 1.89 times one at 768³ and 1024³.
-        var packsColumnsOfA = product.Packs && product.First.A.Col != 1;
-        var byCols = packsColumnsOfA ? n >= 2L * m : n >= m;
+        var byCols = n >= m;
         _rowPart = byCols ? m : Part(m, parts);
         _colPart = byCols ? Part(n, parts) : n;
         _rowParts = Parts(m, _rowPart);
@@ -54,14 +52,14 @@ readonly struct GemmJob<TActivation> : IJob where TActivation : IElementwise
             Run(_product, s, region);
     }
 
-    /// <summary> All of it on this thread. </summary>
-    public static void RunAll(in StackedProduct product)
+    /// <summary> One matrix after the other, on this thread or with the whole team on each. </summary>
+    public static void RunAll(in StackedProduct product, Team? team = null)
     {
         for (var s = 0; s < product.Stack; s++)
-            Run(product, s, product.First);
+            Run(product, s, product.First, team);
     }
 
-    static unsafe void Run(in StackedProduct product, int s, in Product region) => product.Run(s, region, TActivation.IsIdentity ? null : &Activate);
+    static unsafe void Run(in StackedProduct product, int s, in Product region, Team? team = null) => product.Run(s, region, TActivation.IsIdentity ? null : &Activate, team);
 
     static void Activate(Span<Real> row) => TActivation.Forward(row, row);
 

@@ -20,10 +20,16 @@ readonly struct GemmPlan
     /// <summary> Rows of C from which packing pays although the operands could be read in place. </summary>
     const int RowsWorthPacking = 96;
 
+    /// <summary> Rows of C for each worker from which a team may share a copy of B: eight tiles, so that none waits long for the last. </summary>
+    const int RowsWorthSharing = 96;
+
     public readonly bool IsTransposed, Packs;
 
     /// <summary> Rows of B in a slice, at least 1. </summary>
     public readonly int Depth;
+
+    readonly int _rows, _cols;
+    readonly bool _copiesB;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]   // or it is copied from memory that was just written in pieces
     public GemmPlan(in Product product)
@@ -33,7 +39,15 @@ readonly struct GemmPlan
         var packs = rows >= RowsWorthPacking && (long)product.K * cols > PlainSize;
         var slices = Ceiling(product.K, packs ? PackedDepth : PlainDepth);
         (IsTransposed, Packs, Depth) = (isTransposed, packs, Math.Max(1, slices > 1 ? Ceiling(product.K, slices) : product.K));
+        (_rows, _cols) = (rows, cols);
+        _copiesB = packs || (isTransposed ? product.A.Row : product.B.Col) != 1;
     }
+
+    /// <summary>
+    /// Whether a team does better to deal out the rows of C and share one copy of B than to work on parts that copy for themselves.
+    /// Parts of a wide product are some of its columns and copy no more than those of B, though all of A.
+    /// </summary>
+    public bool IsShared(int workers) => _copiesB && _rows >= (long)RowsWorthSharing * workers && (Packs ? 2L * _rows >= _cols : _rows > _cols);
 
     /// <summary> Whether Cᵀ = Bᵀ·Aᵀ takes fewer cycles than C = A·B. </summary>
     static bool IsCheaperTransposed(in Product product) =>

@@ -15,60 +15,13 @@ static unsafe class Packing<TVector, TLanes>
     public static Panels InPlace(in Operand b) => new() { First = b.Pointer, Row = b.Row, Next = PanelWidth };
 
     /// <summary> All of B, each panel row by row. What stands behind the last column is never stored to C, so it may be anything. Valid until the next call on this thread. </summary>
-    public static Panels Packed(in Operand b, int k, int n)
+    public static Panels Packed(in Operand b, int k, int n, Team? team)
     {
         var panels = (n + PanelWidth - 1) / PanelWidth;
         var to = Scratch.Panels(panels * PanelWidth * k);
-        if (b.Col == 1)
-            PanelsByRows(b, k, n, to);
-        else
-            PanelsByColumns(b, k, n, to);
+        var copies = new PanelCopies<TVector, TLanes>(in b, k, n, to);
+        Team.Run(team, copies.Pieces, ref copies);
         return new() { First = to, Row = PanelWidth, Next = (nint)k * PanelWidth, HasSlack = true };
-    }
-
-    /// <summary> Rows are read from end to end, which is what the hardware fetches ahead. </summary>
-    static void PanelsByRows(in Operand b, int k, int n, Real* to)
-    {
-        var ragged = n % TLanes.Count;
-        var edge = TLanes.Mask(0, ragged);
-        for (var p = 0; p < k; p++, to += PanelWidth)
-        {
-            Real* from = b.Pointer + p * b.Row, panel = to;
-            var j = 0;
-            for (; j <= n - PanelWidth; j += PanelWidth, panel += (nint)k * PanelWidth)
-            {
-                TLanes.Store(panel, TLanes.Load(from + j));
-                TLanes.Store(panel + TLanes.Count, TLanes.Load(from + j + TLanes.Count));
-            }
-            if (j <= n - TLanes.Count)
-            {
-                TLanes.Store(panel, TLanes.Load(from + j));
-                j += TLanes.Count;
-                panel += TLanes.Count;
-            }
-            if (ragged != 0)
-                TLanes.Store(panel, TLanes.Load(from + j, edge));
-        }
-    }
-
-    static void PanelsByColumns(in Operand b, int k, int n, Real* to)
-    {
-        for (var j = 0; j < n; j += PanelWidth, to += (nint)k * PanelWidth)
-        {
-            var panel = b.At(0, j);
-            var cols = Math.Min(PanelWidth, n - j);
-            if (b.Row == 1)
-                Transpose.Copy(panel.Pointer, panel.Col, cols, k, to, PanelWidth);
-            else
-                CopyElements(panel, k, cols, to);
-        }
-    }
-
-    static void CopyElements(in Operand from, int rows, int cols, Real* to)
-    {
-        for (var i = 0; i < rows; i++)
-            for (var j = 0; j < cols; j++)
-                to[i * PanelWidth + j] = *from.At(i, j).Pointer;
     }
 
     /// <summary>

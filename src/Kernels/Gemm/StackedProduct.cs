@@ -48,6 +48,9 @@ unsafe struct StackedProduct
     /// <summary> Whether the operands are packed. </summary>
     public readonly bool Packs => _plan.Packs;
 
+    /// <summary> Whether a team computes one matrix after the other, all workers on each, instead of parts of them. </summary>
+    public readonly bool IsShared(int workers) => Work >= workers * GemmJob<Identity>.PieceWork && _plan.IsShared(workers);
+
     /// <summary> Whether it is one product, no stack and no sum over one. </summary>
     public readonly bool IsSingle => Stack == 1 && _terms == 1;
 
@@ -55,11 +58,11 @@ unsafe struct StackedProduct
     public readonly long Work => (long)First.M * First.N * First.K * _terms;
 
     /// <summary> Matrix <paramref name="s"/> of the result, restricted to <paramref name="region"/> of it, and then <paramref name="activate"/>, unless it is null, on its rows. </summary>
-    public readonly void Run(int s, in Product region, delegate*<Span<Real>, void> activate)
+    public readonly void Run(int s, in Product region, delegate*<Span<Real>, void> activate, Team? team = null)
     {
         if (IsSingle)
         {
-            RunOne(region, activate);
+            RunOne(region, activate, team);
             return;
         }
         for (var term = 0; term < _terms; term++)
@@ -67,7 +70,7 @@ unsafe struct StackedProduct
             var one = Of(s + term, region);
             if (term > 0)
                 one.Start = one.C;
-            RunOne(one, term < _terms - 1 ? null : activate);
+            RunOne(one, term < _terms - 1 ? null : activate, team);
         }
     }
 
@@ -80,25 +83,27 @@ unsafe struct StackedProduct
         Start = region.Start.Moved(s * _strides.Start),
     };
 
-    readonly void RunOne(in Product product, delegate*<Span<Real>, void> activate)
+    readonly void RunOne(in Product product, delegate*<Span<Real>, void> activate, Team? team)
     {
         if (!_plan.IsTransposed)
         {
-            RunBlocks(product, activate);
+            RunBlocks(product, activate, team);
             return;
         }
-        RunBlocks(product.Transposed, activate: null);
+        RunBlocks(product.Transposed, activate: null, team);
         if (activate != null)
-            for (var i = 0; i < product.M; i++)
-                activate(new(product.C.At(i, 0).Pointer, product.N));
+        {
+            var rows = new Activation(in product, activate);
+            Team.Run(team, product.M, ref rows);
+        }
     }
 
-    readonly void RunBlocks(in Product product, delegate*<Span<Real>, void> activate)
+    readonly void RunBlocks(in Product product, delegate*<Span<Real>, void> activate, Team? team)
     {
         if (WideLanes.IsSupported)
-            Blocks<Vector512<Real>, WideLanes>.Run(product, _plan, activate);
+            Blocks<Vector512<Real>, WideLanes>.Run(product, _plan, activate, team);
         else
-            Blocks<Vector<Real>, NarrowLanes>.Run(product, _plan, activate);
+            Blocks<Vector<Real>, NarrowLanes>.Run(product, _plan, activate, team);
     }
 
     /// <summary> A stack that lies as one matrix is one: summed products as a longer k, a shared B as more rows. </summary>
@@ -116,5 +121,14 @@ unsafe struct StackedProduct
             p.M *= Stack;
             Stack = 1;
         }
+    }
+
+    /// <summary> What follows a product, row by row. </summary>
+    readonly ref struct Activation(ref readonly Product product, delegate*<Span<Real>, void> activate) : IJob
+    {
+        readonly ref readonly Product _product = ref product;
+        readonly delegate*<Span<Real>, void> _activate = activate;
+
+        public void Run(int row) => _activate(new(_product.C.At(row, 0).Pointer, _product.N));
     }
 }

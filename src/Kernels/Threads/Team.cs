@@ -58,6 +58,7 @@ public sealed unsafe class Team : IDisposable
 
     /// <summary> Runs <paramref name="job"/> on <paramref name="team"/>, or on the caller alone where there is no team. </summary>
     /// <inheritdoc cref="Run{TJob}(int, ref TJob)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]   // so that a small job without a team is a plain loop
     public static void Run<TJob>(Team? team, int pieces, ref TJob job) where TJob : struct, IJob, allows ref struct
     {
         if (team is null)
@@ -103,6 +104,7 @@ public sealed unsafe class Team : IDisposable
                 thread.Join();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Serial<TJob>(int pieces, ref TJob job) where TJob : struct, IJob, allows ref struct
     {
         ArgumentOutOfRangeException.ThrowIfNegative(pieces);
