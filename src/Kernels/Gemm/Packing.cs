@@ -43,7 +43,10 @@ static unsafe class Packing<TVector, TLanes>
         {
             var lanes = TLanes.Mask(0, rows - i);
             for (var p = 0; p < k; p++)
+            {
+                TLanes.Prefetch(a.Pointer + p * a.Col + 2 * rows - 1);   // the next tile's: each line is one of its own, which the hardware does not foresee
                 TLanes.Store(columns + p * TileStride + i, TLanes.Load(a.Pointer + p * a.Col + i, lanes));
+            }
         }
         return new((nint)columns, 1, TileStride);
     }
