@@ -31,6 +31,9 @@ unsafe interface ILanes<TVector> where TVector : struct
     /// <summary> Asks for the cache line of an address that will be read or written soon. </summary>
     static abstract void Prefetch(Real* address);
 
+    /// <summary> The same for an address that will be needed later: into the second-level cache. </summary>
+    static abstract void PrefetchFar(Real* address);
+
     /// <summary> One number in every lane. </summary>
     static abstract TVector Repeat(Real value);
 

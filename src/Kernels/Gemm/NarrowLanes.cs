@@ -56,6 +56,12 @@ readonly unsafe struct NarrowLanes : ILanes<Vector<Real>>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void PrefetchFar(Real* address)
+    {
+        if (Sse.IsSupported) Sse.Prefetch1(address);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<Real> Add(Vector<Real> a, Vector<Real> b) => a + b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -39,6 +39,12 @@ readonly unsafe struct WideLanes : ILanes<Vector512<Real>>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void PrefetchFar(Real* address)
+    {
+        if (Sse.IsSupported) Sse.Prefetch1(address);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<Real> Add(Vector512<Real> a, Vector512<Real> b) => a + b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
