@@ -14,8 +14,14 @@ readonly struct GemmPlan
     /// <summary> Rows of B in a slice that is packed: a tile of A and a panel of B share the first-level cache. </summary>
     const int PackedDepth = 192;
 
-    /// <summary> Numbers of B up to which it is read in place: it stays in the second-level cache as it lies. </summary>
-    const int PlainSize = 5 << 15;
+    /// <summary> Numbers of B up to which it stays in the second-level cache as it lies. </summary>
+    const int NearSize = 5 << 15;
+
+    /// <summary> Numbers of B up to which it may be read in place, as each panel is fetched ahead. </summary>
+    const int PlainSize = 1 << 20;
+
+    /// <summary> Rows of B that lie a multiple of this apart, in bytes, share few lines of a cache: they are fetched in vain. </summary>
+    const int Page = 1 << 12;
 
     /// <summary> Rows of C from which packing pays although the operands could be read in place. </summary>
     const int RowsWorthPacking = 96;
@@ -29,17 +35,18 @@ readonly struct GemmPlan
     public readonly int Depth;
 
     readonly int _rows, _cols;
-    readonly bool _copiesB;
+    readonly bool _isLarge, _copiesB;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]   // or it is copied from memory that was just written in pieces
     public GemmPlan(in Product product)
     {
         var isTransposed = IsCheaperTransposed(product);
         var (rows, cols) = isTransposed ? (product.N, product.M) : (product.M, product.N);
-        var packs = rows >= RowsWorthPacking && (long)product.K * cols > PlainSize;
+        var size = (long)product.K * cols;
+        var packs = size > NearSize && rows >= RowsWorthPacking && (size > PlainSize || !LiesWell(product, isTransposed));
         var slices = Ceiling(product.K, packs ? PackedDepth : PlainDepth);
         (IsTransposed, Packs, Depth) = (isTransposed, packs, Math.Max(1, slices > 1 ? Ceiling(product.K, slices) : product.K));
-        (_rows, _cols) = (rows, cols);
+        (_rows, _cols, _isLarge) = (rows, cols, size > NearSize);
         _copiesB = packs || (isTransposed ? product.A.Row : product.B.Col) != 1;
     }
 
@@ -47,7 +54,11 @@ readonly struct GemmPlan
     /// Whether a team does better to deal out the rows of C and share one copy of B than to work on parts that copy for themselves.
     /// Parts of a wide product are some of its columns and copy no more than those of B, though all of A.
     /// </summary>
-    public bool IsShared(int workers) => _copiesB && _rows >= (long)RowsWorthSharing * workers && (Packs ? 2L * _rows >= _cols : _rows > _cols);
+    public bool IsShared(int workers) => _rows >= (long)RowsWorthSharing * workers && (_isLarge ? 2L * _rows >= _cols : _copiesB && _rows > _cols);
+
+    /// <summary> Whether the rows of A are contiguous, and those of B not so far apart that they share cache lines. </summary>
+    static bool LiesWell(in Product product, bool isTransposed) =>
+        isTransposed ? product.B.Row == 1 && product.A.Col * sizeof(Real) % Page != 0 : product.A.Col == 1 && product.B.Row * sizeof(Real) % Page != 0;
 
     /// <summary> Whether Cᵀ = Bᵀ·Aᵀ takes fewer cycles than C = A·B. </summary>
     static bool IsCheaperTransposed(in Product product) =>
