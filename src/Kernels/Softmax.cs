@@ -29,6 +29,8 @@ public static class Softmax
     public static void Apply(in Matrix x, in Matrix into)
     {
         RequireRoom(x, x.Cols, into);
+        if (into.IsEmpty)   // rows of no columns may begin beyond the numbers
+            return;
         for (var s = 0; s < into.Stack; s++)
             for (var i = 0; i < into.Rows; i++)
                 Scale(into, s, i, 1 / Sum(x, s, i, Largest(x, s, i), into));
@@ -42,6 +44,8 @@ public static class Softmax
     public static void ApplyLog(in Matrix x, in Matrix into)
     {
         RequireRoom(x, x.Cols, into);
+        if (into.IsEmpty)   // rows of no columns may begin beyond the numbers
+            return;
         for (var s = 0; s < into.Stack; s++)
             for (var i = 0; i < into.Rows; i++)
             {

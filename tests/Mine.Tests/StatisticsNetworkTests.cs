@@ -75,6 +75,17 @@ public class StatisticsNetworkTests
         Assert.Throws<ArgumentException>(() => new StatisticsNetwork(new Tape(), 0, 1, [4]));
     }
 
+    [Fact]
+    public void Stacks_that_do_not_match_are_refused()
+    {
+        var tape = new Tape(seed: 3);
+        var net = new StatisticsNetwork(tape, 1, 1, [7]);
+        Tensor one = tape.Constant([1, 2], 2, 1), three = tape.Constant([1, 2, 3, 4, 5, 6], new Shape(3, 2, 1));
+        Assert.Equal(new Shape(3, 2, 1), net.Score(three, three, [1, 0]).Marginal.Shape);
+        Assert.Contains("x is 2×1 and z 3×2×1", Assert.Throws<ArgumentException>(() => net.Score(one, three, [1, 0])).Message, StringComparison.Ordinal);
+        Assert.Contains("x is 3×2×1 and z 2×1", Assert.Throws<ArgumentException>(() => net.Score(three, one, [1, 0])).Message, StringComparison.Ordinal);
+    }
+
     static (Tensor X, Tensor Z) Variables(Tape tape) =>
         (tape.Variable([1, 2, 3, 4, 5, 6, 7, 8, 9, (Real)0.5], new(5, 2)), tape.Variable([1, -2, 3, -4, (Real)0.5], new(5, 1)));
 }

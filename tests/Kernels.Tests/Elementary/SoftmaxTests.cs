@@ -107,6 +107,14 @@ public class SoftmaxTests
     }
 
     [Fact]
+    public void Rows_of_no_columns_are_left_alone_whatever_their_strides()
+    {
+        foreach (var kernel in new Kernel[] { Softmax.Apply, Softmax.ApplyLog })
+            foreach (var rowStride in new[] { 0, 5 })
+                kernel(new([], 2, 3, 0, 7, rowStride, 1), new([], 2, 3, 0, 7, rowStride, 1));
+    }
+
+    [Fact]
     public void A_result_of_the_wrong_shape_is_refused()
     {
         var error = Assert.Throws<ArgumentException>(() => Softmax.Apply(new(new Real[6], 2, 3), new(new Real[6], 3, 2)));
