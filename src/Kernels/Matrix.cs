@@ -97,6 +97,9 @@ public readonly ref struct Matrix
     /// <summary> Number of elements, repeated ones as often as they are repeated. </summary>
     internal long Size => (long)Stack * Rows * Cols;
 
+    /// <summary> Numbers from the first element to the last, whatever lies between them; not for an empty matrix. </summary>
+    internal long Extent => 1 + (Stack - 1L) * StackStride + (Rows - 1L) * RowStride + (Cols - 1L) * ColStride;
+
     /// <summary> True when a dimension is 0, so that there is no element. </summary>
     public bool IsEmpty => Stack == 0 || Rows == 0 || Cols == 0;
 

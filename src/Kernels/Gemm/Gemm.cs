@@ -47,14 +47,16 @@ public static unsafe class Gemm
     static void Run<TActivation>(string operation, in Matrix a, in Matrix b, in Matrix bias, in Matrix c, bool accumulate, Team? team)
         where TActivation : IElementwise
     {
-        Check(operation, a, b, c);
+        Check(operation, a, b, bias, c);
+        if (c.IsEmpty)
+            return;
         if (Tally.IsOpen)   // a dozen products of sizes are worked out for it: a tenth of a small product's call
             Count(a, b, bias, c, accumulate);
         fixed (Real* pa = a.Data, pb = b.Data, pbias = bias.Data, pc = c.Data)
         {
-            var stacked = new StackedProduct(Math.Max(c.Stack, Math.Max(a.Stack, b.Stack)), new(Shared(a), Shared(b), accumulate ? Shared(c) : Shared(bias), Shared(c)));
+            var stacked = new StackedProduct(Math.Max(c.Stack, StackOf(a, b)), new(Shared(a), Shared(b), accumulate ? Shared(c) : Shared(bias), Shared(c)));
             ref var product = ref stacked.First;
-            (product.M, product.N, product.K) = (c.Rows, c.Cols, a.Cols);
+            (product.M, product.N, product.K) = (c.Rows, c.Cols, StackOf(a, b) == 0 ? 0 : a.Cols);   // a sum over no products is one over no terms
             (product.A, product.B, product.C) = (View(a, pa), View(b, pb), View(c, pc));
             product.Start = accumulate ? View(c, pc) : new((nint)pbias, bias.Rows == 1 ? 0 : bias.RowStride, bias.Cols == 1 ? 0 : bias.ColStride);
             stacked.Settle();
@@ -68,7 +70,10 @@ public static unsafe class Gemm
     }
 
     static void Count(in Matrix a, in Matrix b, in Matrix bias, in Matrix c, bool accumulate) => Tally.Count(
-        a.Size + b.Size + bias.Size + (accumulate ? 2 : 1) * c.Size, multiplyAdds: (long)Math.Max(c.Stack, Math.Max(a.Stack, b.Stack)) * c.Rows * c.Cols * a.Cols);
+        a.Size + b.Size + bias.Size + (accumulate ? 2 : 1) * c.Size, multiplyAdds: StackOf(a, b) == 0 ? 0 : (long)Math.Max(c.Stack, StackOf(a, b)) * c.Rows * c.Cols * a.Cols);
+
+    /// <summary> The stack of a product, in which an operand with a stack of 1 is shared. </summary>
+    static int StackOf(in Matrix a, in Matrix b) => a.Stack == 1 ? b.Stack : a.Stack;
 
     static bool IsBiasOf(in Matrix y, in Matrix bias) => (bias.Rows == 1 && bias.Cols == y.Cols) || (bias.Cols == 1 && bias.Rows == y.Rows);
 
@@ -91,21 +96,28 @@ public static unsafe class Gemm
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static int Shared(in Matrix operand) => operand.Stack == 1 ? 0 : operand.StackStride;
 
-    static void Check(string operation, in Matrix a, in Matrix b, in Matrix c)
+    static void Check(string operation, in Matrix a, in Matrix b, in Matrix bias, in Matrix c)
     {
         if (a.Cols != b.Rows)
             throw new ArgumentException($"{operation}: {Size(a)} cannot multiply {Size(b)}; the columns of the first must equal the rows of the second.");
         if (c.Rows != a.Rows || c.Cols != b.Cols)
             throw new ArgumentException($"{operation}: {Size(a)} times {Size(b)} is {a.Rows}×{b.Cols} per matrix, the result has room for {c.Rows}×{c.Cols}.");
-        var stack = Math.Max(a.Stack, b.Stack);
+        var stack = StackOf(a, b);
         if ((a.Stack != stack && a.Stack != 1) || (b.Stack != stack && b.Stack != 1) || (c.Stack != stack && c.Stack != 1 && stack != 1))
             throw new ArgumentException($"{operation}: stacks of {a.Stack}, {b.Stack} and {c.Stack} for {Size(a)} times {Size(b)}; they must be equal or 1.");
-        var isEmpty = c.Stack == 0 || c.Rows == 0 || c.Cols == 0;
-        if (!isEmpty && ((c.Rows > 1 && c.RowStride == 0) || (c.Cols > 1 && c.ColStride == 0) || (c.Stack > 1 && c.StackStride == 0)))
-            throw new ArgumentException($"{operation}: the result repeats its elements (a stride of 0), so it cannot be written.");
-        if ((c.Data.Overlaps(a.Data) && c.IsContiguous && a.IsContiguous) || (c.Data.Overlaps(b.Data) && c.IsContiguous && b.IsContiguous))
+        if (!c.IsContiguous && Repeats(c))
+            throw new ArgumentException($"{operation}: the result repeats its elements, so it cannot be written.");
+        if ((c.Data.Overlaps(a.Data) && Meet(c, a)) || (c.Data.Overlaps(b.Data) && Meet(c, b)) || (c.Data.Overlaps(bias.Data) && Meet(c, bias)))
             throw new ArgumentException($"{operation}: the result overlaps an operand; it needs memory of its own.");
     }
+
+    static bool Repeats(in Matrix c) =>
+        (c.Rows > 1 && c.RowStride == 0) || (c.Cols > 1 && c.ColStride == 0) || (c.Stack > 1 && c.StackStride == 0) || c.Extent < c.Size;
+
+    /// <summary> Whether two matrices without gaps share an element. What lies in the gaps of another, columns of one array for instance, does not touch it. </summary>
+    static bool Meet(in Matrix one, in Matrix other) =>
+        !one.IsEmpty && !other.IsEmpty && one.Extent == one.Size && other.Extent == other.Size
+        && one.Data[..(int)one.Extent].Overlaps(other.Data[..(int)other.Extent]);
 
     static string Size(in Matrix m) => m.Stack == 1 ? $"{m.Rows}×{m.Cols}" : m.ToString();
 }

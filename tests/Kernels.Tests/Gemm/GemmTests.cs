@@ -158,7 +158,7 @@ public class GemmTests
 
     /// <summary> A copy of B is shared where it is made and there are rows for all; columns are cut where C is wide. </summary>
     [Theory]
-    [InlineData("NN", 768, 768, 768, 8, true), InlineData("NN", 768, 768, 768, 9, false), InlineData("TT", 768, 1500, 768, 2, true), InlineData("NN", 768, 1600, 768, 2, false)]
+    [InlineData("NN", 768, 768, 768, 8, true), InlineData("NN", 1024, 1024, 1024, 2, true), InlineData("TN", 768, 768, 768, 2, true), InlineData("NN", 768, 768, 768, 9, false), InlineData("TT", 768, 1500, 768, 2, true), InlineData("NN", 768, 1600, 768, 2, false)]
     [InlineData("NN", 1000, 100, 100, 2, false), InlineData("NT", 1000, 100, 100, 2, true), InlineData("NT", 256, 256, 256, 2, false)]
     [InlineData("TT", 32, 300, 5200, 2, true), InlineData("NT", 200, 30, 30, 2, false)]
     public void ACopyOfB_IsShared_WhereRowsCanBeDealtOut(string form, int m, int n, int k, int workers, bool isShared)
@@ -168,13 +168,38 @@ public class GemmTests
         Assert.Equal(isShared, new StackedProduct(new Product { M = m, N = n, K = k, A = a, B = b, C = new(0, n, 1) }).IsShared(workers));
     }
 
+    /// <summary> Beyond a million numbers, with rows a page apart, or with a transposed A. </summary>
+    [Theory]
+    [InlineData("NN", 768, 768, false), InlineData("NN", 1024, 768, true), InlineData("NN", 1200, 1200, true), InlineData("NT", 768, 768, false), InlineData("TN", 768, 768, true), InlineData("NN", 400, 400, false)]
+    public void LargeB_IsPacked_UnlessItLiesWell(string form, int n, int k, bool packs)
+    {
+        var a = form[0] == 'T' ? new Operand(0, 1, 500) : new Operand(0, k, 1);
+        var b = form[1] == 'T' ? new Operand(0, 1, k) : new Operand(0, n, 1);
+        Assert.Equal(packs, new StackedProduct(new Product { M = 500, N = n, K = k, A = a, B = b, C = new(0, n, 1) }).Packs);
+    }
+
     [Theory]
     [InlineData(768, 2, 2), InlineData(768, 3, 4), InlineData(768, 8, 6), InlineData(1024, 8, 8), InlineData(2048, 1, 4), InlineData(2048, 2, 4)]
     public void WidePackedProducts_AreCutForTheTeam_IntoFewPartsOfWholePanels(int cols, int workers, int parts)
     {
-        var product = new StackedProduct(new Product { M = 128, N = cols, K = 1024, A = new(0, 1024, 1), B = new(0, cols, 1), C = new(0, cols, 1) });
+        var product = new StackedProduct(new Product { M = 128, N = cols, K = 2048, A = new(0, 2048, 1), B = new(0, cols, 1), C = new(0, cols, 1) });
         Assert.True(product.Packs);
         Assert.Equal(parts, new GemmJob<Identity>(product, workers).Pieces);
+    }
+
+    [Fact]
+    public void EmptyStacks_AreEmptyProducts_AndTheirSumIsTheStart()
+    {
+        Real[] a = Operands.Numbers(6, 1), b = Operands.Numbers(6, 2), c = [1, 2, 3, 4];
+        Matrix one = new(a, 2, 3), other = new(b, 3, 2);
+        Gemm.Multiply(one, other, new Matrix(c, 0, 2, 2));
+        Gemm.Multiply(new Matrix(a, 0, 2, 3), other, new Matrix([], 0, 2, 2));
+        Gemm.Accumulate(new Matrix(a, 0, 2, 3), new Matrix([], 0, 3, 2), new Matrix(c, 2, 2));
+        Assert.Equal([1, 2, 3, 4], c);
+        Gemm.Affine<Negated>(new Matrix([], 0, 2, 3), other, new Matrix([5, 6], 1, 2), new Matrix(c, 2, 2));
+        Assert.Equal([-5, -6, -5, -6], c);
+        Gemm.Multiply(new Matrix([], 0, 2, 3), new Matrix([], 0, 3, 2), new Matrix(c, 2, 2));
+        Assert.Equal([0, 0, 0, 0], c);
     }
 
     [Fact]
@@ -200,7 +225,10 @@ public class GemmTests
         AssertRefused("room for 7×32", () => Gemm.Multiply(new(new Real[160], 32, 5), new(new Real[35], 5, 7), new(c, 7, 32)));
         AssertRefused("stacks of 2, 3", () => Gemm.Multiply(new(new Real[8], 2, 2, 2), new(new Real[12], 3, 2, 2), new(c, 3, 2, 2)));
         AssertRefused("overlaps", () => Gemm.Multiply(new(c, 2, 2), new(new Real[4], 2, 2), new(c, 2, 2)));
+        AssertRefused("overlaps", () => Gemm.Multiply(new Matrix(c, 2, 2).Transposed, new(new Real[4], 2, 2), new(c, 2, 2)));
+        AssertRefused("overlaps", () => Gemm.Affine<Identity>(new(new Real[4], 2, 2), new(new Real[4], 2, 2), new(c, 1, 2), new(c, 2, 2)));
         AssertRefused("repeats", () => Gemm.Multiply(new(new Real[4], 2, 2), new(new Real[4], 2, 2), new Matrix(c, 1, 2).ExpandTo(1, 2, 2)));
+        AssertRefused("repeats", () => Gemm.Multiply(new(new Real[4], 2, 2), new(new Real[4], 2, 2), new Matrix(c, 1, 2, 2, 0, 1, 1)));
         AssertRefused("the bias is 1×3", () => Gemm.Affine<Identity>(new(new Real[4], 2, 2), new(new Real[4], 2, 2), new(new Real[3], 1, 3), new(c, 2, 2)));
         Assert.Equal(kept, c);
 
