@@ -20,7 +20,7 @@ readonly struct GemmPlan
     /// <summary> Numbers of B up to which it may be read in place, as each panel is fetched ahead. </summary>
     const int PlainSize = 1 << 20;
 
-    /// <summary> Rows of B that lie a multiple of this apart, in bytes, share few lines of a cache: they are fetched in vain. </summary>
+    /// <summary> Rows that lie a multiple of this apart, in bytes, share few lines of a cache: they are fetched in vain. </summary>
     const int Page = 1 << 12;
 
     /// <summary> Rows of C from which packing pays although the operands could be read in place. </summary>
@@ -56,9 +56,12 @@ readonly struct GemmPlan
     /// </summary>
     public bool IsShared(int workers) => _rows >= (long)RowsWorthSharing * workers && (_isLarge ? 2L * _rows >= _cols : _copiesB && _rows > _cols);
 
-    /// <summary> Whether the rows of A are contiguous, and those of B not so far apart that they share cache lines. </summary>
-    static bool LiesWell(in Product product, bool isTransposed) =>
-        isTransposed ? product.B.Row == 1 && product.A.Col * sizeof(Real) % Page != 0 : product.A.Col == 1 && product.B.Row * sizeof(Real) % Page != 0;
+    /// <summary> Whether the rows of A are contiguous, and none lie so far apart that they share cache lines. </summary>
+    static bool LiesWell(in Product product, bool isTransposed) => isTransposed
+        ? product.B.Row == 1 && !IsPages(product.B.Col) && !IsPages(product.A.Col)
+        : product.A.Col == 1 && !IsPages(product.A.Row) && !IsPages(product.B.Row);
+
+    static bool IsPages(nint stride) => stride * sizeof(Real) % Page == 0;
 
     /// <summary> Whether Cᵀ = Bᵀ·Aᵀ takes fewer cycles than C = A·B. </summary>
     static bool IsCheaperTransposed(in Product product) =>
