@@ -114,10 +114,22 @@ public static unsafe class Gemm
     static bool Repeats(in Matrix c) =>
         (c.Rows > 1 && c.RowStride == 0) || (c.Cols > 1 && c.ColStride == 0) || (c.Stack > 1 && c.StackStride == 0) || c.Extent < c.Size;
 
-    /// <summary> Whether two matrices without gaps share an element. What lies in the gaps of another, columns of one array for instance, does not touch it. </summary>
-    static bool Meet(in Matrix one, in Matrix other) =>
-        !one.IsEmpty && !other.IsEmpty && one.Extent == one.Size && other.Extent == other.Size
-        && one.Data[..(int)one.Extent].Overlaps(other.Data[..(int)other.Extent]);
+    /// <summary> Whether two matrices share an element: without gaps if their stretches do, as columns of one array if the columns do. </summary>
+    static bool Meet(in Matrix one, in Matrix other)
+    {
+        if (one.IsEmpty || other.IsEmpty || !one.Data[..(int)one.Extent].Overlaps(other.Data[..(int)other.Extent], out var offset))
+            return false;
+        if (one.Extent == one.Size && other.Extent == other.Size)
+            return true;
+        var width = one.Rows > 1 ? one.RowStride : other.RowStride;
+        if (!IsOfColumns(one, width) || !IsOfColumns(other, width))
+            return false;
+        var column = (offset % width + width) % width;
+        return column < one.Cols || column + other.Cols > width;
+    }
+
+    static bool IsOfColumns(in Matrix m, int width) =>
+        m.Cols <= width && (m.Cols == 1 || m.ColStride == 1) && (m.Rows == 1 || m.RowStride == width) && (m.Stack == 1 || m.StackStride % width == 0);
 
     static string Size(in Matrix m) => m.Stack == 1 ? $"{m.Rows}×{m.Cols}" : m.ToString();
 }

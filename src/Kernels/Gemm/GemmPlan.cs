@@ -51,7 +51,7 @@ readonly struct GemmPlan
     }
 
     /// <summary>
-    /// Whether a team does better to deal out the rows of C and share one copy of B than to work on parts that copy for themselves.
+    /// Whether a team does better to deal out the rows of C and share one B, copied or where it lies, than to work on parts that each have their own.
     /// Parts of a wide product are some of its columns and copy no more than those of B, though all of A.
     /// </summary>
     public bool IsShared(int workers) => _rows >= (long)RowsWorthSharing * workers && (_isLarge ? 2L * _rows >= _cols : _copiesB && _rows > _cols);

@@ -123,7 +123,7 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge>
     }
 
     /// <summary>
-    /// The same row of B, two panels on. What a network multiplies with comes from far, and a panel's lines lie too far apart for the hardware
+    /// The same row of B, two panels on (of a packed panel, some rows on, which the hardware does foresee). What a network multiplies with comes from far, and a panel's lines lie too far apart for the hardware
     /// to foresee them: 32×512×512 with B in memory 48 → 96 GFLOP/s, with B near the same as without.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -188,6 +188,14 @@ public class GemmTests
     }
 
     [Fact]
+    public void ColumnsOfOneArray_MayBeOperandAndResult()
+    {
+        Real[] both = [1, 2, 0, 0, 3, 4, 0, 0];
+        Gemm.Multiply(new(both, 1, 2, 2, 0, 4, 1), new Matrix([0, 1, 1, 0], 2, 2), new(both.AsSpan(2), 1, 2, 2, 0, 4, 1));
+        Assert.Equal([1, 2, 2, 1, 3, 4, 4, 3], both);
+    }
+
+    [Fact]
     public void EmptyStacks_AreEmptyProducts_AndTheirSumIsTheStart()
     {
         Real[] a = Operands.Numbers(6, 1), b = Operands.Numbers(6, 2), c = [1, 2, 3, 4];
@@ -227,6 +235,8 @@ public class GemmTests
         AssertRefused("overlaps", () => Gemm.Multiply(new(c, 2, 2), new(new Real[4], 2, 2), new(c, 2, 2)));
         AssertRefused("overlaps", () => Gemm.Multiply(new Matrix(c, 2, 2).Transposed, new(new Real[4], 2, 2), new(c, 2, 2)));
         AssertRefused("overlaps", () => Gemm.Affine<Identity>(new(new Real[4], 2, 2), new(new Real[4], 2, 2), new(c, 1, 2), new(c, 2, 2)));
+        AssertRefused("overlaps", () => Gemm.Multiply(new(c, 1, 4, 3, 0, 7, 1), new(new Real[9], 3, 3), new(c, 1, 4, 3, 0, 7, 1)));
+        AssertRefused("overlaps", () => Gemm.Multiply(new(c, 1, 4, 3, 0, 7, 1), new(new Real[9], 3, 3), new(c.AsSpan(5), 1, 4, 3, 0, 7, 1)));
         AssertRefused("repeats", () => Gemm.Multiply(new(new Real[4], 2, 2), new(new Real[4], 2, 2), new Matrix(c, 1, 2).ExpandTo(1, 2, 2)));
         AssertRefused("repeats", () => Gemm.Multiply(new(new Real[4], 2, 2), new(new Real[4], 2, 2), new Matrix(c, 1, 2, 2, 0, 1, 1)));
         AssertRefused("the bias is 1×3", () => Gemm.Affine<Identity>(new(new Real[4], 2, 2), new(new Real[4], 2, 2), new(new Real[3], 1, 3), new(c, 2, 2)));
