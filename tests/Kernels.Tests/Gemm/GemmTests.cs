@@ -237,6 +237,7 @@ public class GemmTests
         AssertRefused("overlaps", () => Gemm.Affine<Identity>(new(new Real[4], 2, 2), new(new Real[4], 2, 2), new(c, 1, 2), new(c, 2, 2)));
         AssertRefused("overlaps", () => Gemm.Multiply(new(c, 1, 4, 3, 0, 7, 1), new(new Real[9], 3, 3), new(c, 1, 4, 3, 0, 7, 1)));
         AssertRefused("overlaps", () => Gemm.Multiply(new(c, 1, 4, 3, 0, 7, 1), new(new Real[9], 3, 3), new(c.AsSpan(5), 1, 4, 3, 0, 7, 1)));
+        AssertRefused("overlaps", () => Gemm.Multiply(new(c.AsSpan(5), 1, 4, 3, 0, 7, 1), new(new Real[9], 3, 3), new(c, 1, 4, 3, 0, 7, 1)));
         AssertRefused("repeats", () => Gemm.Multiply(new(new Real[4], 2, 2), new(new Real[4], 2, 2), new Matrix(c, 1, 2).ExpandTo(1, 2, 2)));
         AssertRefused("repeats", () => Gemm.Multiply(new(new Real[4], 2, 2), new(new Real[4], 2, 2), new Matrix(c, 1, 2, 2, 0, 1, 1)));
         AssertRefused("the bias is 1×3", () => Gemm.Affine<Identity>(new(new Real[4], 2, 2), new(new Real[4], 2, 2), new(new Real[3], 1, 3), new(c, 2, 2)));
