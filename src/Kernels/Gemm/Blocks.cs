@@ -20,15 +20,21 @@ static unsafe class Blocks<TVector, TLanes>
     static int PanelWidth => Packing<TVector, TLanes>.PanelWidth;
 
     /// <summary> The product, and then <paramref name="activate"/>, unless it is null, on every row of C: while the rows are in the first-level cache. </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]   // all that is below it is inlined here, and nowhere else
     public static void Run(in Product product, in GemmPlan plan, delegate*<Span<Real>, void> activate, Team? team)
     {
         if (product.M == 0 || product.N == 0)
             return;
         if (product.K <= plan.Depth && (long)plan.Depth * product.N <= BlockSize)
-        {
             Block(product, plan.Packs, activate, team);
-            return;
-        }
+        else
+            RunSlices(product, plan, activate, team);
+    }
+
+    /// <summary> The same where B is more than one block. </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void RunSlices(in Product product, in GemmPlan plan, delegate*<Span<Real>, void> activate, Team? team)
+    {
         var width = Math.Max(1, BlockSize / plan.Depth / PanelWidth) * PanelWidth;
         var first = 0;
         do
@@ -53,6 +59,7 @@ static unsafe class Blocks<TVector, TLanes>
     }
 
     /// <summary> One block of B with all rows of A. </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Block(in Product block, bool packs, delegate*<Span<Real>, void> activate, Team? team)
     {
         var packsA = block.A.Col == 1
@@ -69,13 +76,17 @@ static unsafe class Blocks<TVector, TLanes>
     {
         if (block.C.Col == 1)
         {
-            var tiles = new TiledRows<TVector, TLanes>(in block, in panels, packsA, activate);
+            var tiles = new TiledRows<TVector, TLanes>(in block, panels, packsA, activate);
             Team.Run(team, tiles.Pieces, ref tiles);
         }
         else
-        {
-            var strips = new Strips<TVector, TLanes>(in block, in panels, packsA);
-            Team.Run(team, strips.Pieces, ref strips);
-        }
+            RunStrips(block, panels, packsA, team);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void RunStrips(in Product block, in Panels panels, bool packsA, Team? team)
+    {
+        var strips = new Strips<TVector, TLanes>(in block, in panels, packsA);
+        Team.Run(team, strips.Pieces, ref strips);
     }
 }

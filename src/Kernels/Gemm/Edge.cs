@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace HyperGan.Kernels;
 
 /// <summary>
@@ -9,13 +11,11 @@ static unsafe class Edge<TVector, TLanes>
     where TLanes : ILanes<TVector>
 {
     /// <summary> The last <paramref name="cols"/> columns of a tile of <paramref name="rows"/> rows; the pointers stand at the first of them. </summary>
-    public static void Run(in Product block, int rows, int cols, in Operand a, Real* panel, in Panels panels, Real* start, nint startRow, Real* c, bool fetches)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Run(in TileSetup setup, int rows, int cols, Real* a, Real* b, Real* start, Real* c)
     {
         var vectors = cols > TLanes.Count ? 2 : 1;
-        var beyond = vectors * TLanes.Count - cols;
-        var (shift, mask) = panels.HasSlack ? (0, TLanes.Mask(0, TLanes.Count - beyond)) : (beyond, TLanes.Mask(beyond, TLanes.Count));
-        Tiles<TVector, TLanes>.Of(rows, vectors, ragged: beyond != 0)(
-            block.K, a.Pointer, a.Row * sizeof(Real), a.Col * sizeof(Real), panel, panels.Row, start, startRow, c, block.C.Row, fetches,
-            (vectors - 1) * TLanes.Count - shift, mask);
+        var lanes = cols - (vectors - 1) * TLanes.Count;
+        Tiles<TVector, TLanes>.Of(rows, vectors, ragged: lanes < TLanes.Count)(setup, a, b, start, c, lanes);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace HyperGan.Kernels;
@@ -98,24 +99,37 @@ public static unsafe class Gemm
 
     static void Check(string operation, in Matrix a, in Matrix b, in Matrix bias, in Matrix c)
     {
-        if (a.Cols != b.Rows)
-            throw new ArgumentException($"{operation}: {Size(a)} cannot multiply {Size(b)}; the columns of the first must equal the rows of the second.");
-        if (c.Rows != a.Rows || c.Cols != b.Cols)
-            throw new ArgumentException($"{operation}: {Size(a)} times {Size(b)} is {a.Rows}×{b.Cols} per matrix, the result has room for {c.Rows}×{c.Cols}.");
+        if (a.Cols != b.Rows || c.Rows != a.Rows || c.Cols != b.Cols)
+            RefuseSizes(operation, a, b, c);
         var stack = StackOf(a, b);
         if ((a.Stack != stack && a.Stack != 1) || (b.Stack != stack && b.Stack != 1) || (c.Stack != stack && c.Stack != 1 && stack != 1))
-            throw new ArgumentException($"{operation}: stacks of {a.Stack}, {b.Stack} and {c.Stack} for {Size(a)} times {Size(b)}; they must be equal or 1.");
+            RefuseStacks(operation, a, b, c);
         if (!c.IsContiguous && Repeats(c))
-            throw new ArgumentException($"{operation}: the result repeats its elements, so it cannot be written.");
-        if ((c.Data.Overlaps(a.Data) && Meet(c, a)) || (c.Data.Overlaps(b.Data) && Meet(c, b)) || (c.Data.Overlaps(bias.Data) && Meet(c, bias)))
-            throw new ArgumentException($"{operation}: the result overlaps an operand; it needs memory of its own.");
+            Refuse(operation, "the result repeats its elements, so it cannot be written.");
+        if (Meet(c, a) || Meet(c, b) || Meet(c, bias))
+            Refuse(operation, "the result overlaps an operand; it needs memory of its own.");
     }
+
+    [DoesNotReturn]
+    static void RefuseSizes(string operation, in Matrix a, in Matrix b, in Matrix c) => throw new ArgumentException(a.Cols != b.Rows
+        ? $"{operation}: {Size(a)} cannot multiply {Size(b)}; the columns of the first must equal the rows of the second."
+        : $"{operation}: {Size(a)} times {Size(b)} is {a.Rows}×{b.Cols} per matrix, the result has room for {c.Rows}×{c.Cols}.");
+
+    [DoesNotReturn]
+    static void RefuseStacks(string operation, in Matrix a, in Matrix b, in Matrix c) =>
+        throw new ArgumentException($"{operation}: stacks of {a.Stack}, {b.Stack} and {c.Stack} for {Size(a)} times {Size(b)}; they must be equal or 1.");
+
+    [DoesNotReturn]
+    static void Refuse(string operation, string why) => throw new ArgumentException($"{operation}: {why}");
 
     static bool Repeats(in Matrix c) =>
         (c.Rows > 1 && c.RowStride == 0) || (c.Cols > 1 && c.ColStride == 0) || (c.Stack > 1 && c.StackStride == 0) || c.Extent < c.Size;
 
     /// <summary> Whether two matrices share an element: without gaps if their stretches do, as columns of one array if the columns do. </summary>
-    static bool Meet(in Matrix one, in Matrix other)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static bool Meet(in Matrix one, in Matrix other) => one.Data.Overlaps(other.Data) && MeetInside(one, other);
+
+    static bool MeetInside(in Matrix one, in Matrix other)
     {
         if (one.IsEmpty || other.IsEmpty || !one.Data[..(int)one.Extent].Overlaps(other.Data[..(int)other.Extent], out var offset))
             return false;

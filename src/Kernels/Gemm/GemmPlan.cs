@@ -64,8 +64,12 @@ readonly struct GemmPlan
     static bool IsPages(nint stride) => stride * sizeof(Real) % Page == 0;
 
     /// <summary> Whether Cᵀ = Bᵀ·Aᵀ takes fewer cycles than C = A·B. </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool IsCheaperTransposed(in Product product) =>
-        (product.B.Col != 1 || product.C.Col != 1 || product.M < 4) && Cost(product.Transposed) < Cost(product);
+        (product.B.Col != 1 || product.C.Col != 1 || product.M < 4) && CostsLess(product.Transposed, product);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static bool CostsLess(in Product one, in Product other) => Cost(one) < Cost(other);
 
     /// <summary>
     /// Cycles, roughly: vectors of C times k at two multiply–adds a cycle, and the copies for columns that are not contiguous. Fewer

@@ -24,19 +24,22 @@ static unsafe class Packing<TVector, TLanes>
         return new() { First = to, Row = PanelWidth, Next = (nint)k * PanelWidth, HasSlack = true };
     }
 
+    /// <summary> Numbers from one packed row of A to the next, and from one column to the next. </summary>
+    public static (nint Row, nint Col) RowStrides(in Operand a, int k) => a.Col == 1 ? (k + TileStride, 1) : (1, TileStride);
+
     /// <summary>
     /// The rows of a tile of A in memory of their own, in the order in which they lie: rows or columns a power of two apart share too
     /// few cache lines to stay in the first-level cache. Valid until the next call on this thread.
     /// </summary>
-    public static Operand Rows(in Operand a, int rows, int k)
+    public static Real* Rows(in Operand a, int rows, int k)
     {
         if (a.Col == 1)
         {
-            var stride = k + TileStride;
-            var to = Scratch.Rows(rows * stride);
+            var stride = RowStrides(a, k).Row;
+            var to = Scratch.Rows(rows * (int)stride);
             for (var i = 0; i < rows; i++)
                 new ReadOnlySpan<Real>(a.Pointer + i * a.Row, k).CopyTo(new(to + (nint)i * stride, k));
-            return new((nint)to, stride, 1);
+            return to;
         }
         var columns = Scratch.Rows(k * TileStride);
         for (var i = 0; i < rows; i += TLanes.Count)
@@ -48,6 +51,6 @@ static unsafe class Packing<TVector, TLanes>
                 TLanes.Store(columns + p * TileStride + i, TLanes.Load(a.Pointer + p * a.Col + i, lanes));
             }
         }
-        return new((nint)columns, 1, TileStride);
+        return columns;
     }
 }

@@ -18,22 +18,14 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge>
     where TEdge : ISize
 {
     /// <summary> C ← start + A·B on one tile. </summary>
-    /// <param name="k"> Products per element. </param>
+    /// <param name="setup"> What all tiles of a block have in common. </param>
     /// <param name="a"> The tile's rows of A. </param>
-    /// <param name="aRow"> Bytes from one row of A to the next. </param>
-    /// <param name="aCol"> Bytes from one column of A to the next. </param>
     /// <param name="b"> The tile's columns of B, contiguous within a row. </param>
-    /// <param name="bRow"> Numbers from one row of B to the next. </param>
     /// <param name="start"> What the sums start from, row by row: C itself, a bias, or null for zero; C is read only if it stands here. </param>
-    /// <param name="startRow"> Numbers from one row of <paramref name="start"/> to the next; 0 for a bias. </param>
     /// <param name="c"> The tile of C, contiguous within a row. </param>
-    /// <param name="cRow"> Numbers from one row of C to the next. </param>
-    /// <param name="fetches"> Whether C is likely to be far: then its lines are asked for while the products run. </param>
-    /// <param name="ragged"> If TEdge is 1, where the tile's last vector starts: it may overlap the one before. </param>
-    /// <param name="edge"> If TEdge is 1, the lanes of the last vector that are this tile's to write. </param>
+    /// <param name="lanes"> If TEdge is 1, how many lanes of the last vector are this tile's to write. </param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(
-        int k, Real* a, nint aRow, nint aCol, Real* b, nint bRow, Real* start, nint startRow, Real* c, nint cRow, bool fetches, nint ragged, TVector edge)
+    public static void Run(in TileSetup setup, Real* a, Real* b, Real* start, Real* c, int lanes)
     {
         TVector c00 = TLanes.Zero, c01 = TLanes.Zero;
         TVector c10 = TLanes.Zero, c11 = TLanes.Zero;
@@ -48,7 +40,8 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge>
         TVector cA0 = TLanes.Zero, cA1 = TLanes.Zero;
         TVector cB0 = TLanes.Zero, cB1 = TLanes.Zero;
 
-        if (fetches)
+        var cRow = setup.CRow;
+        if (setup.Fetches)
         {
             var line = c;
             Prefetch(line);
@@ -65,10 +58,13 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge>
             if (TRows.Value > 11) Prefetch(line += cRow);
         }
 
-        var last = TEdge.Value == 1 ? ragged : (TVectors.Value - 1) * TLanes.Count;
+        nint last = (TVectors.Value - 1) * TLanes.Count;
+        if (TEdge.Value == 1 && !setup.HasSlack)
+            last += lanes - TLanes.Count;   // moved left until it ends with the last column
+        nint aRow = setup.ARow, aCol = setup.ACol, bRow = setup.BRow;
         byte* a0 = (byte*)a, a3 = a0 + 3 * aRow, a6 = a3 + 3 * aRow, a9 = a6 + 3 * aRow;
         var aRow2 = 2 * aRow;
-        for (; k > 0; k--)
+        for (var k = setup.K; k > 0; k--)
         {
             var b1 = TLanes.Load(b + last);
             var b0 = TVectors.Value > 1 ? TLanes.Load(b) : b1;
@@ -92,8 +88,16 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge>
             a9 += aCol;
         }
 
+        var edge = TLanes.Zero;
+        if (TEdge.Value == 1)
+        {
+            var first = (int)((TVectors.Value - 1) * TLanes.Count - last);
+            edge = TLanes.Mask(first, first + lanes);
+        }
+
         if (start != null)
         {
+            var startRow = setup.StartRow;
             Add(start, last, edge, ref c00, ref c01);
             if (TRows.Value > 1) Add(start += startRow, last, edge, ref c10, ref c11);
             if (TRows.Value > 2) Add(start += startRow, last, edge, ref c20, ref c21);
@@ -123,8 +127,9 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge>
     }
 
     /// <summary>
-    /// The same row of B, two panels on (of a packed panel, some rows on, which the hardware does foresee). What a network multiplies with comes from far, and a panel's lines lie too far apart for the hardware
-    /// to foresee them: 32×512×512 with B in memory 48 → 96 GFLOP/s, with B near the same as without.
+    /// The same row of B, two panels on (of a packed panel, some rows on, which the hardware does foresee). What a network multiplies with
+    /// comes from far, and a panel's lines lie too far apart for the hardware to foresee them: 32×512×512 with B in memory 48 → 96 GFLOP/s,
+    /// with B near the same as without.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void PrefetchAhead(Real* b)

@@ -16,19 +16,33 @@ readonly unsafe ref struct TiledRows<TVector, TLanes> : IJob
     const int SizeBeyondTheSecondCache = 1 << 19;
 
     readonly ref readonly Product _block;
-    readonly ref readonly Panels _panels;
+    readonly Real* _firstPanel;
+    readonly nint _nextPanel;
     readonly delegate*<Span<Real>, void> _activate;
+    readonly TileSetup _setup;
     readonly bool _packsA;
     readonly int _height, _higher;
 
-    public TiledRows(ref readonly Product block, ref readonly Panels panels, bool packsA, delegate*<Span<Real>, void> activate)
+    // Inlined, and written field by field: what a call returns is copied from memory that was just written in pieces, and waits for it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TiledRows(ref readonly Product block, in Panels panels, bool packsA, delegate*<Span<Real>, void> activate)
     {
         _block = ref block;
-        _panels = ref panels;
+        _firstPanel = panels.First;
+        _nextPanel = panels.Next;
         _packsA = packsA;
         _activate = activate;
         Pieces = (block.M + TLanes.TileRows - 1) / TLanes.TileRows;
         (_height, _higher) = Math.DivRem(block.M, Pieces);
+        var (aRow, aCol) = packsA ? Packing<TVector, TLanes>.RowStrides(block.A, block.K) : (block.A.Row, block.A.Col);
+        _setup.K = block.K;
+        _setup.Fetches = (long)block.M * block.N > SizeBeyondTheSecondCache;
+        _setup.HasSlack = panels.HasSlack;
+        _setup.ARow = aRow * sizeof(Real);
+        _setup.ACol = aCol * sizeof(Real);
+        _setup.BRow = panels.Row;
+        _setup.StartRow = block.Start.Col == 1 ? block.Start.Row : block.Start.Col == 0 ? PanelWidth : block.C.Row;
+        _setup.CRow = block.C.Row;
     }
 
     /// <summary> Tiles that cover the rows; the first few are one row higher than the others. </summary>
@@ -36,66 +50,59 @@ readonly unsafe ref struct TiledRows<TVector, TLanes> : IJob
 
     static int PanelWidth => Packing<TVector, TLanes>.PanelWidth;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]   // 5 of the 650 ns of 32³
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]   // all that happens for a tile: what it stores waits behind the stores of the tile before
     public void Run(int tile)
     {
         ref readonly var block = ref _block;
         var row = tile * _height + Math.Min(tile, _higher);
         var height = tile < _higher ? _height + 1 : _height;
-        if (_packsA)
-            Compute(row, height, Packing<TVector, TLanes>.Rows(block.A.At(row, 0), height, block.K));
-        else
-            Compute(row, height, block.A.At(row, 0));
+        var a = _packsA ? Packing<TVector, TLanes>.Rows(block.A.At(row, 0), height, block.K) : block.A.Pointer + row * block.A.Row;
+        Compute(row, height, a);
         if (_activate != null)
-            for (var i = row; i < row + height; i++)
-                _activate(new(block.C.At(i, 0).Pointer, block.N));
+            Activate(row, height);
     }
 
-    void Compute(int row, int height, in Operand a)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void Compute(int row, int height, Real* a)
     {
         ref readonly var block = ref _block;
-        ref readonly var panels = ref _panels;
-        Real* panel = panels.First, c = block.C.Pointer + row * block.C.Row;
-        var start = Start(block, row, height, out var startRow, out var startStep);
-        var fetches = (long)block.M * block.N > SizeBeyondTheSecondCache;
+        Real* b = _firstPanel, c = block.C.Pointer + row * block.C.Row;
+        nint step = 0;
+        var start = block.Start.IsNothing ? null : Start(block, row, height, out step);
         var left = block.N;
         if (left >= PanelWidth)
         {
-            nint aRow = a.Row * sizeof(Real), aCol = a.Col * sizeof(Real);
             var tile = Tiles<TVector, TLanes>.Of(height, 2, ragged: false);
             for (; left >= PanelWidth; left -= PanelWidth)
             {
-                tile(block.K, a.Pointer, aRow, aCol, panel, panels.Row, start, startRow, c, block.C.Row, fetches, 0, TLanes.Zero);
-                panel += panels.Next;
+                tile(_setup, a, b, start, c, 0);
+                b += _nextPanel;
                 c += PanelWidth;
-                start += startStep;
+                start += step;
             }
         }
         if (left > NarrowLanes.Count || (left > 0 && TLanes.Count == NarrowLanes.Count))
-            Edge<TVector, TLanes>.Run(block, height, left, a, panel, panels, start, startRow, c, fetches);
+            Edge<TVector, TLanes>.Run(_setup, height, left, a, b, start, c);
         else if (left > 0)
-            Edge<Vector<Real>, NarrowLanes>.Run(block, height, left, a, panel, panels, start, startRow, c, fetches);
+            Edge<Vector<Real>, NarrowLanes>.Run(_setup, height, left, a, b, start, c);
+    }
+
+    void Activate(int row, int height)
+    {
+        for (var i = row; i < row + height; i++)
+            _activate(new(_block.C.At(i, 0).Pointer, _block.N));
     }
 
     /// <summary> What the sums of some rows start from, as a tile reads it: row by row, <paramref name="step"/> numbers further for each panel. </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Real* Start(in Product block, int row, int rows, out nint rowStride, out nint step)
+    static Real* Start(in Product block, int row, int rows, out nint step)
     {
-        (rowStride, step) = (0, 0);
-        if (block.Start.IsNothing)
-            return null;
-        if (block.Start.Col == 1)
+        step = block.Start.Col == 0 ? 0 : PanelWidth;
+        return block.Start.Col switch
         {
-            (rowStride, step) = (block.Start.Row, PanelWidth);
-            return block.Start.Pointer + row * block.Start.Row;
-        }
-        if (block.Start.Col == 0)
-        {
-            rowStride = PanelWidth;
-            return RepeatedColumn(block.Start.At(row, 0), rows);
-        }
-        (rowStride, step) = (block.C.Row, PanelWidth);
-        return CopyStart(block.Start.At(row, 0), block.C.At(row, 0), rows, block.N);
+            1 => block.Start.Pointer + row * block.Start.Row,
+            0 => RepeatedColumn(block.Start.At(row, 0), rows),
+            _ => CopyStart(block.Start.At(row, 0), block.C.At(row, 0), rows, block.N),
+        };
     }
 
     /// <summary> A column of what the sums start from, over the width of a panel: every panel starts from the same. </summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace HyperGan.Kernels;
 
 /// <summary> Finds the compiled tile of a shape. A shape is compiled when it is first used. </summary>
@@ -5,8 +7,19 @@ static unsafe class Tiles<TVector, TLanes>
     where TVector : struct
     where TLanes : ILanes<TVector>
 {
+    /// <summary> Those that were found, as 12 × 2 × 2 addresses: looking them up again takes a branch instead of three. </summary>
+    static readonly nint[] _found = new nint[12 * 4];
+
     /// <summary> The tile of 1 … 12 <paramref name="rows"/> and one or two <paramref name="vectors"/>, the last one ragged or not. </summary>
-    public static delegate*<int, Real*, nint, nint, Real*, nint, Real*, nint, Real*, nint, bool, nint, TVector, void> Of(int rows, int vectors, bool ragged) => rows switch
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static delegate*<in TileSetup, Real*, Real*, Real*, Real*, int, void> Of(int rows, int vectors, bool ragged)
+    {
+        ref var found = ref _found[4 * (rows - 1) + 2 * (vectors - 1) + (ragged ? 1 : 0)];
+        return (delegate*<in TileSetup, Real*, Real*, Real*, Real*, int, void>)(found != 0 ? found : found = (nint)Find(rows, vectors, ragged));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static delegate*<in TileSetup, Real*, Real*, Real*, Real*, int, void> Find(int rows, int vectors, bool ragged) => rows switch
     {
         1 => Of<S1>(vectors, ragged),
         2 => Of<S2>(vectors, ragged),
@@ -22,7 +35,7 @@ static unsafe class Tiles<TVector, TLanes>
         _ => Of<S12>(vectors, ragged),
     };
 
-    static delegate*<int, Real*, nint, nint, Real*, nint, Real*, nint, Real*, nint, bool, nint, TVector, void> Of<TRows>(int vectors, bool ragged) where TRows : ISize => (vectors, ragged) switch
+    static delegate*<in TileSetup, Real*, Real*, Real*, Real*, int, void> Of<TRows>(int vectors, bool ragged) where TRows : ISize => (vectors, ragged) switch
     {
         (1, false) => &Tile<TVector, TLanes, TRows, S1, S0>.Run,
         (1, true) => &Tile<TVector, TLanes, TRows, S1, S1>.Run,

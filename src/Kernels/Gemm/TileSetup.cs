@@ -1,0 +1,23 @@
+namespace HyperGan.Kernels;
+
+/// <summary>
+/// What all tiles of a block have in common. They get it by reference: as arguments these numbers would be written to the stack before each
+/// tile, and wait there behind the stores of the tile before.
+/// </summary>
+struct TileSetup
+{
+    /// <summary> Products per element. </summary>
+    public int K;
+
+    /// <summary> Whether C is likely to be far: then a tile's lines are asked for while its products run. </summary>
+    public bool Fetches;
+
+    /// <summary> Whether memory of ours follows the last column of B up to a whole vector; if not, a ragged vector is moved left until it ends with the last column. </summary>
+    public bool HasSlack;
+
+    /// <summary> Bytes from one row of A to the next, and from one column to the next. </summary>
+    public nint ARow, ACol;
+
+    /// <summary> Numbers from one row to the next of B, of what the sums start from (0 for a bias that is a row), and of C. </summary>
+    public nint BRow, StartRow, CRow;
+}
