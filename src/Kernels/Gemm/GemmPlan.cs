@@ -65,24 +65,19 @@ readonly struct GemmPlan
 
     /// <summary> Whether Cᵀ = Bᵀ·Aᵀ takes fewer cycles than C = A·B. </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static bool IsCheaperTransposed(in Product product) =>
-        (product.B.Col != 1 || product.C.Col != 1 || product.M < 4) && CostsLess(product.Transposed, product);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    static bool CostsLess(in Product one, in Product other) => Cost(one) < Cost(other);
+    static bool IsCheaperTransposed(in Product p) =>
+        (p.B.Col != 1 || p.C.Col != 1 || p.M < 4)
+        && Cost(p.N, p.M, p.K, copiesB: p.A.Row != 1, copiesC: p.C.Row != 1) < Cost(p.M, p.N, p.K, copiesB: p.B.Col != 1, copiesC: p.C.Col != 1);
 
     /// <summary>
-    /// Cycles, roughly: vectors of C times k at two multiply–adds a cycle, and the copies for columns that are not contiguous. Fewer
-    /// than four rows do not fill the pipeline.
+    /// Quarters of cycles, roughly: vectors of C times k at two multiply–adds a cycle, and the copies for columns that are not contiguous,
+    /// a quarter of a cycle for a number of B, half of one for C, where it may be added. Fewer than four rows do not fill the pipeline.
     /// </summary>
-    static double Cost(in Product product)
+    static double Cost(int m, int n, int k, bool copiesB, bool copiesC)
     {
-        const double Copy = 0.25, CopyAdding = 0.5;
         var lanes = WideLanes.IsSupported ? WideLanes.Count : NarrowLanes.Count;
-        double m = product.M, n = product.N, k = product.K;
-        return Math.Max(4, m) * Math.Ceiling(n / lanes) * k / 2
-            + (product.B.Col == 1 ? 0 : Copy * k * n)
-            + (product.C.Col == 1 ? 0 : CopyAdding * m * n);
+        var vectors = (n + lanes - 1L) / lanes;
+        return 2.0 * Math.Max(4, m) * vectors * k + (copiesB ? (double)k * n : 0) + (copiesC ? 2.0 * m * n : 0);
     }
 
     static int Ceiling(int dividend, int divisor) => (dividend + divisor - 1) / divisor;
