@@ -10,22 +10,23 @@ namespace HyperGan.Mine;
 public static class BoundLoss
 {
     /// <summary> −mean t + ln mean e^t′, the representation of Donsker &amp; Varadhan (1983). Nothing overflows. </summary>
-    public static Tensor DonskerVaradhan(in Scores scores) => scores.Marginal.LogMeanExp(Axis.Rows) - scores.Joint.Mean(Axis.Rows);
+    /// <exception cref="ArgumentException"> The scores have more than one column, or t and t′ are of different stacks. </exception>
+    public static Tensor DonskerVaradhan(in Scores scores)
+    {
+        Check(scores);
+        return scores.Marginal.LogMeanExp(Axis.Rows) - scores.Joint.Mean(Axis.Rows);
+    }
 
     /// <summary> The value of <see cref="DonskerVaradhan"/>, with a gradient whose denominator mean e^t′ is a moving average: MINE (Belghazi et al. 2018). </summary>
     /// <param name="scores"> t and t′. </param>
     /// <param name="average"> The average, which this call moves; the same in every step, and used by nothing else. </param>
-    /// <exception cref="ArgumentException"> The average is of another number of networks. </exception>
+    /// <exception cref="ArgumentException"> As for <see cref="DonskerVaradhan"/>, or the average is of another number of networks. It is then as it was. </exception>
     public static Tensor Mine(in Scores scores, MovingAverage average)
     {
         ArgumentNullException.ThrowIfNull(average);
+        Check(scores);
         var t = scores.Marginal;
-        if (t.Shape.Cols != 1)
-            throw new ArgumentException($"BoundLoss.Mine: the scores are {t.Shape}; a score is one number a row.");
-        average.Prepare(t.Shape.Stack);
-        Span<Real> before = stackalloc Real[t.Shape.Stack];
-        for (var i = 0; i < before.Length; i++)
-            before[i] = (Real)average.Logs[i];
+        var before = average.Prepare(t.Shape.Stack);
         var shape = t.Shape.With(Axis.Rows, 1);
         var marginal = t.Tape.Record<BiasCorrectedLogMeanExp>(t, t.Tape.Constant(before, shape), shape, state: average, scratch: shape);
         return marginal - scores.Joint.Mean(Axis.Rows);
@@ -35,5 +36,17 @@ public static class BoundLoss
     /// −mean t + mean e^(t′ − 1), the f-divergence form (Nguyen, Wainwright &amp; Jordan 2010): unbiased, but its variance grows as e to the
     /// information. Infinite where mean e^(t′ − 1) is no number.
     /// </summary>
-    public static Tensor FDivergence(in Scores scores) => (scores.Marginal.LogMeanExp(Axis.Rows) - 1).Exp() - scores.Joint.Mean(Axis.Rows);
+    /// <exception cref="ArgumentException"> As for <see cref="DonskerVaradhan"/>. </exception>
+    public static Tensor FDivergence(in Scores scores)
+    {
+        Check(scores);
+        return (scores.Marginal.LogMeanExp(Axis.Rows) - 1).Exp() - scores.Joint.Mean(Axis.Rows);
+    }
+
+    static void Check(in Scores scores)
+    {
+        var (joint, marginal) = (scores.Joint.Shape, scores.Marginal.Shape);
+        if (joint.Cols != 1 || joint != marginal.With(Axis.Rows, joint.Rows))
+            throw new ArgumentException($"BoundLoss: the scores are {joint} and {marginal}; a score is one number a row, and there are as many networks for both.");
+    }
 }

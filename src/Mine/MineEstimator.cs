@@ -18,7 +18,7 @@ public sealed class MineEstimator
     Critic _critic;
     Standardization? _standardization;
     byte[] _fitted = [];
-    Samples? _heldOut;
+    int[] _heldOut = [];
 
     /// <summary> An estimator that has seen nothing. </summary>
     /// <param name="xWidth"> Columns of x. </param>
@@ -91,7 +91,7 @@ public sealed class MineEstimator
             before.CopyTo(_critic.Parameters);
             throw;
         }
-        (_standardization, _heldOut, _fitted) = (standardization, heldOut, Fingerprint(x, z, marginalZ));
+        (_standardization, _heldOut, _fitted) = (standardization, order[..held], Fingerprint(x, z));
         return fit;
     }
 
@@ -105,15 +105,16 @@ public sealed class MineEstimator
     {
         if (_standardization is null)
             throw new InvalidOperationException("Estimate: the estimator has seen nothing yet; call Fit first.");
-        if (Fingerprint(x, z, marginalZ).AsSpan().SequenceEqual(_fitted))
-            return _critic.Estimate(_heldOut!, Options.EvaluationPairs);
         var samples = Samples.Of(x, z, marginalZ, XWidth, ZWidth);
+        if (Fingerprint(x, z).AsSpan().SequenceEqual(_fitted))
+            samples = samples.Take(_heldOut);
         if (samples.Rows < Fewest)
             throw new ArgumentException($"Estimate: {samples.Rows} samples; at least {Fewest} are needed.");
         _standardization.Apply(samples);
         return _critic.Estimate(samples, Options.EvaluationPairs);
     }
 
-    static byte[] Fingerprint(ReadOnlySpan<Real> x, ReadOnlySpan<Real> z, ReadOnlySpan<Real> marginalZ) =>
-        [.. SHA256.HashData(MemoryMarshal.AsBytes(x)), .. SHA256.HashData(MemoryMarshal.AsBytes(z)), .. SHA256.HashData(MemoryMarshal.AsBytes(marginalZ))];
+    /// <summary> Of the pairs that belong together, which a critic may know by heart; other marginals beside them do not make them fresh. </summary>
+    static byte[] Fingerprint(ReadOnlySpan<Real> x, ReadOnlySpan<Real> z) =>
+        [.. SHA256.HashData(MemoryMarshal.AsBytes(x)), .. SHA256.HashData(MemoryMarshal.AsBytes(z))];
 }

@@ -7,6 +7,7 @@ namespace HyperGan.Mine;
 public sealed class MovingAverage
 {
     double[] _logs = [];
+    Real[] _before = [];
 
     /// <summary> An average that has seen nothing. </summary>
     /// <param name="rate"> Weight of what is new, in (0, 1]; at 1 nothing is remembered. </param>
@@ -22,27 +23,39 @@ public sealed class MovingAverage
     public ReadOnlySpan<double> Logs => _logs;
 
     /// <summary> Goes on from averages saved before. </summary>
-    /// <exception cref="ArgumentException"> One is NaN. </exception>
+    /// <exception cref="ArgumentException"> One is not finite. </exception>
     public void Restore(ReadOnlySpan<double> logs)
     {
         foreach (var log in logs)
-            if (double.IsNaN(log))
-                throw new ArgumentException("MovingAverage: the logarithm of an average is NaN.");
+            if (!double.IsFinite(log))
+                throw new ArgumentException($"MovingAverage: the logarithm of an average is {log}; only finite ones can go on.");
         _logs = logs.ToArray();
     }
 
-    /// <summary> As many averages as the stack has networks; those of another number of networks are refused. </summary>
-    internal void Prepare(int stack)
+    /// <summary> ln m of every network of the stack, NaN where there is none yet, in room that the next call uses again; averages of another number of networks are refused. </summary>
+    internal ReadOnlySpan<Real> Prepare(int stack)
     {
         if (_logs.Length == 0)
             Array.Fill(_logs = new double[stack], double.NaN);
         else if (_logs.Length != stack)
             throw new ArgumentException($"MovingAverage: it holds {_logs.Length} averages and met the scores of {stack} networks; give every network an average of its own.");
+        if (_before.Length != stack)
+            _before = new Real[stack];
+        for (var i = 0; i < stack; i++)
+            _before[i] = (Real)_logs[i];
+        return _before;
     }
 
-    /// <summary> ln m after the average <paramref name="before"/> (NaN: none yet) has seen a v of logarithm <paramref name="seen"/>. </summary>
-    internal double Update(int network, double before, double seen) =>
-        _logs[network] = double.IsNaN(before) ? seen : LogSum(Math.Log(1 - Rate) + before, Math.Log(Rate) + seen);
+    /// <summary>
+    /// ln m after the average <paramref name="before"/> (NaN: none yet) has seen a v of logarithm <paramref name="seen"/>. What is no finite
+    /// number is not remembered: the step is refused, and an infinite average would silence all after it.
+    /// </summary>
+    internal double Update(int network, double before, double seen)
+    {
+        if (!double.IsFinite(seen))
+            return seen;
+        return _logs[network] = double.IsNaN(before) ? seen : LogSum(Math.Log(1 - Rate) + before, Math.Log(Rate) + seen);
+    }
 
     /// <summary> ln(eᵃ + eᵇ) without leaving the range of numbers. </summary>
     internal static double LogSum(double a, double b)

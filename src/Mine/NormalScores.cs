@@ -38,9 +38,9 @@ sealed class NormalScores : IColumnMap
             return _scores[at];
         var above = ~at;
         if (above == 0)
-            return _scores[0] - double.LogP1((_values[0] - v) / _deviation);
+            return _scores[0] - NearZero.LogP1((_values[0] - v) / _deviation);
         if (above == _values.Length)
-            return _scores[^1] + double.LogP1((v - _values[^1]) / _deviation);
+            return _scores[^1] + NearZero.LogP1((v - _values[^1]) / _deviation);
         var share = (v - _values[above - 1]) / (_values[above] - _values[above - 1]);
         return _scores[above - 1] + share * (_scores[above] - _scores[above - 1]);
     }

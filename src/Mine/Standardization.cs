@@ -3,11 +3,14 @@ namespace HyperGan.Mine;
 /// <summary> Makes columns alike, so that a critic starts alike whatever the units: (v − mean) / deviation, or <see cref="NormalScores"/>. Information does not change by it. </summary>
 sealed class Standardization
 {
+    /// <summary> Deviations up to this share of the mean are its rounding. </summary>
+    const double RoundingNoise = 1e-12;
+
     readonly IColumnMap[] _x, _z;
 
     Standardization(IColumnMap[] x, IColumnMap[] z) => (_x, _z) = (x, z);
 
-    /// <summary> From the columns of these samples. A constant column has no deviation; it is only centred. </summary>
+    /// <summary> From the columns of these samples. A constant column, or one that varies by the rounding of its mean alone, has no deviation; it is only centred. </summary>
     /// <param name="samples"> Those to learn from. </param>
     /// <param name="normalScores"> Whether ranks count, rather than values. </param>
     public static Standardization Of(Samples samples, bool normalScores) =>
@@ -51,7 +54,8 @@ sealed class Standardization
                 mean += value / column.Length;
             foreach (var value in column)
                 square += (value - mean) * (value - mean) / column.Length;
-            return new(mean, square > 0 ? Math.Sqrt(square) : 1);
+            var deviation = Math.Sqrt(square);
+            return new(mean, deviation > RoundingNoise * Math.Abs(mean) ? deviation : 1);
         }
 
         public double Of(double v) => (v - Mean) / Deviation;

@@ -44,6 +44,9 @@ static class Check
             throw new ArgumentException($"{where}: {what} is {value}; it must be positive and finite. {ZeroHint(value)}");
     }
 
+    /// <summary> The variance; NaN where squares have become too small for a number, since 0 would claim certainty. </summary>
+    public static double Variance(double variance) => variance > 0 ? variance : double.NaN;
+
     /// <summary> Refuses nothing at all. </summary>
     public static void NotEmpty(string where, string what, int length)
     {

@@ -20,14 +20,19 @@ static class Ranks
     /// <summary> The fewest points n of which all but <paramref name="lost"/> of n + 1 reach the level; null if past counting. </summary>
     public static long? Needed(double level, int lost)
     {
-        var n = Math.Ceiling(lost / (1 - level));
-        if (n > 1e15)
+        var enough = 2 * Math.Ceiling(lost / (1 - level));
+        if (enough > 2e15)
             return null;
-        while ((n - 1 - lost) / (n - 1) >= level)
-            n--;
-        while ((n - lost) / n < level)
-            n++;
-        return (long)n - 1;
+        double few = lost;
+        while (enough - few > 1)
+        {
+            var middle = Math.Floor((few + enough) / 2);
+            if ((middle - lost) / middle >= level)
+                enough = middle;
+            else
+                few = middle;
+        }
+        return (long)enough - 1;
     }
 
     /// <summary> The same, as words of a message. </summary>

@@ -62,6 +62,18 @@ public class BoundLossTests
         Assert.Equal(once, average.Logs[0]);
     }
 
+    [Theory]
+    [InlineData(double.PositiveInfinity), InlineData(double.NegativeInfinity), InlineData(double.NaN)]
+    public void A_step_that_diverges_leaves_no_trace_in_the_average(double score)
+    {
+        var average = new MovingAverage();
+        average.Restore([2]);
+        var (_, diverged) = Scores([1], [(Real)score]);
+        _ = BoundLoss.Mine(diverged, average);
+        Assert.Equal([2], average.Logs);
+        Assert.Throws<ArgumentException>(() => average.Restore([score]));
+    }
+
     [Fact]
     public void A_stack_of_networks_gets_a_loss_and_an_average_each()
     {
@@ -75,6 +87,51 @@ public class BoundLossTests
         Assert.Equal(BoundLoss.DonskerVaradhan(second).Item(), both.Values[1], 1e-6);
         Assert.Equal(2, average.Logs.Length);
         Assert.Contains("2 averages", Assert.Throws<ArgumentException>(() => BoundLoss.Mine(second, average)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Scores_side_by_side_are_refused_by_every_bound_and_move_no_average()
+    {
+        var tape = new Tape();
+        Tensor column = tape.Variable([1, -2], new(2, 1)), row = tape.Variable([1, -2], new(1, 2)), stack = tape.Variable([1, -2], new(2, 1, 1));
+        var average = new MovingAverage();
+        foreach (var scores in (Scores[])[new(row, row), new(row, column), new(column, row), new(column, stack), new(stack, column)])
+        {
+            Assert.Throws<ArgumentException>(() => BoundLoss.DonskerVaradhan(scores));
+            Assert.Throws<ArgumentException>(() => BoundLoss.FDivergence(scores));
+            Assert.Throws<ArgumentException>(() => BoundLoss.Mine(scores, average));
+            Assert.Equal(0, average.Logs.Length);
+        }
+        average.Restore([3]);
+        Assert.Throws<ArgumentException>(() => BoundLoss.Mine(new(row, column), average));
+        Assert.Equal([3], average.Logs);
+    }
+
+    [Fact]
+    public void A_stack_of_very_many_networks_needs_no_room_on_the_thread()
+    {
+        const int Networks = 200_000;
+        Exception? failure = null;
+        var thread = new Thread(
+            () =>
+            {
+                try
+                {
+                    var tape = new Tape();
+                    var scores = new Scores(tape.Variable(new Real[Networks], new(Networks, 1, 1)), tape.Variable(new Real[Networks], new(Networks, 1, 1)));
+                    var average = new MovingAverage();
+                    Assert.Equal(0, BoundLoss.Mine(scores, average).Values[Networks - 1], 1e-6);
+                    Assert.Equal(Networks, average.Logs.Length);
+                }
+                catch (Exception exception)
+                {
+                    failure = exception;
+                }
+            },
+            maxStackSize: 1 << 18);
+        thread.Start();
+        thread.Join();
+        Assert.Null(failure);
     }
 
     static (Tape Tape, Scores Scores) Scores(Real[] joint, Real[] marginal)

@@ -45,6 +45,21 @@ public class MineEstimatorTests
         Assert.Equal(499, estimator.Estimate(x.AsSpan(1), z.AsSpan(1)).Rows);
     }
 
+    /// <summary> The critic knows the joint pairs by heart whatever marginals it meets beside them. </summary>
+    [Fact]
+    public void Of_these_samples_with_other_marginals_too_only_those_held_out_are_used()
+    {
+        var (x, z) = CorrelatedGaussian.Sample(0.9, 500, seed: 5);
+        var (_, marginal) = CorrelatedGaussian.Sample(0, 500, seed: 6);
+        var estimator = new MineEstimator(1, 1, _quick);
+        var fit = estimator.Fit(x, z, marginal, cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(fit.Information, estimator.Estimate(x, z, marginal));
+        Assert.Equal(100, estimator.Estimate(x, z).Rows);
+        Assert.Equal(100, estimator.Estimate(x, z, z).Rows);
+        estimator.Fit(x, z, cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(100, estimator.Estimate(x, z, marginal).Rows);
+    }
+
     [Fact]
     public void A_critic_that_could_learn_everything_by_heart_is_stopped_by_what_is_held_out()
     {

@@ -35,6 +35,15 @@ public class NormalScoresTests
         Assert.True(scores.Of(2) < 0 && scores.Of(4) > 0);
     }
 
+    /// <summary> 1 + 1e-16 is 1; its logarithm would leave the number where the constant was. </summary>
+    [Fact]
+    public void A_number_next_to_the_last_is_beyond_it()
+    {
+        var scores = new NormalScores([0, 0, 0], deviation: 1);
+        Assert.True(scores.Of(1e-16) > scores.Of(0));
+        Assert.True(scores.Of(-1e-16) < scores.Of(0));
+    }
+
     /// <summary> Ranks forget any ascending map: critics learn from the same numbers, and those held out lie but a little elsewhere between their neighbours. </summary>
     [Fact]
     public void An_estimate_from_scores_is_blind_to_ascending_maps_of_the_variables()

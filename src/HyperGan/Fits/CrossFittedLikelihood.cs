@@ -29,8 +29,8 @@ sealed class CrossFittedLikelihood : Op
         var slopes = n.Scratch.Values;
         var inside = (double)state.Folds / ((double)members * rows);
         var outside = inside / (state.Folds - 1);
-        Span<double> logScales = stackalloc double[targets];
-        logScales.Clear();
+        var logScales = state.StepLogScales;
+        Array.Clear(logScales);
         var sum = 0.0;
         for (var i = 0; i < members * rows; i++)
         {

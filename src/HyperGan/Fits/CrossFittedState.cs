@@ -16,6 +16,9 @@ sealed class CrossFittedState(int folds, int targets, double floor)
     /// <summary> The fold of each row of the batch. </summary>
     public int[] RowFolds { get; set; } = [];
 
+    /// <summary> Room for the mean of ln s of each target in one step. </summary>
+    public double[] StepLogScales { get; } = new double[targets];
+
     /// <summary> ln s̄ of each target: the moving average of ln s, 0 at the start, where targets are standardised. </summary>
     public double[] LogScales { get; } = new double[targets];
 }

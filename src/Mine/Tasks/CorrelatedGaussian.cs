@@ -31,7 +31,8 @@ public static class CorrelatedGaussian
     public static double MutualInformation(double rho, int dimension = 1)
     {
         Check(rho, dimension);
-        return rho == 0 ? 0 : -0.5 * dimension * Math.Log((1 - rho) * (1 + rho));   // (1 − ρ)(1 + ρ) keeps the digits that 1 − ρ² loses near 1
+        // (1 − ρ)(1 + ρ) keeps the digits that 1 − ρ² loses near 1, and loses those near 0.
+        return -0.5 * dimension * (rho * rho < 0.5 ? NearZero.LogP1(-rho * rho) : Math.Log((1 - rho) * (1 + rho)));
     }
 
     /// <summary> ρ = ±√(1 − e^(−2 I / d)), here the positive one: the correlation at which d columns carry I nats. </summary>
@@ -41,7 +42,7 @@ public static class CorrelatedGaussian
         if (!(information >= 0))
             throw new ArgumentException($"CorrelatedGaussian: an information of {information} nats; it is never negative.");
         Check(0, dimension);
-        return Math.Sqrt(1 - Math.Exp(-2 * information / dimension));
+        return Math.Sqrt(-NearZero.ExpM1(-2 * information / dimension));
     }
 
     /// <summary> Correlations evenly from −<paramref name="largest"/> to <paramref name="largest"/>: the axis of a sweep. </summary>

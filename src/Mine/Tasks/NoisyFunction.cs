@@ -21,7 +21,9 @@ public sealed class NoisyFunction
     NoisyFunction(string name, Func<double, double> f, Func<double, double>? closedForm) => (Name, _f, _closedForm) = (name, f, closedForm);
 
     /// <summary> y = x + σε, I = ½ ln(1 + 1/σ²). </summary>
-    public static NoisyFunction Identity { get; } = new("x", x => x, sigma => 0.5 * double.LogP1(1 / (sigma * sigma)));
+    public static NoisyFunction Identity { get; } = new("x", x => x, sigma => sigma < 1
+        ? 0.5 * NearZero.LogP1(sigma * sigma) - Math.Log(sigma)   // 1/σ² may be too large for a number
+        : 0.5 * NearZero.LogP1(1 / (sigma * sigma)));
 
     /// <summary> y = x³ + σε </summary>
     public static NoisyFunction Cube { get; } = new("x³", x => x * x * x);
@@ -54,7 +56,7 @@ public sealed class NoisyFunction
     }
 
     /// <summary> I = h(y) − h(σε) in nats: in closed form where there is one, else by <see cref="Integrate"/>. </summary>
-    /// <exception cref="ArgumentException"> σ is not positive, or so small against the range of f that the grid would not fit. </exception>
+    /// <exception cref="ArgumentException"> σ is not positive, or so small against the range of f that the grid would not fit; or f is not finite somewhere. </exception>
     public double MutualInformation(double sigma)
     {
         Check(sigma);
@@ -98,7 +100,10 @@ public sealed class NoisyFunction
         var (low, high, steepest, before) = (double.PositiveInfinity, double.NegativeInfinity, 0.0, _f(-Reach));
         for (var i = 0; i <= Points; i++)
         {
-            var y = _f(2 * Reach * i / Points - Reach);
+            var x = 2 * Reach * i / Points - Reach;
+            var y = _f(x);
+            if (!double.IsFinite(y))
+                throw new ArgumentException($"NoisyFunction {Name}: f({x}) is {y}; it must be finite on [−{Reach}, {Reach}], where x falls.");
             (low, high) = (Math.Min(low, y), Math.Max(high, y));
             steepest = Math.Max(steepest, Math.Abs(y - before) * Points / (2 * Reach));
             before = y;

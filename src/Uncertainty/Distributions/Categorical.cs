@@ -30,12 +30,12 @@ public readonly ref struct Categorical
     /// <summary> The probability of the mode. </summary>
     public double Confidence => Probabilities[Mode];
 
-    /// <summary> H = −Σ p ln p, in nats; ln C at most. </summary>
+    /// <summary> H = −Σ p ln p, in nats; ln C at most. NaN for <c>default</c>. </summary>
     public double Entropy
     {
         get
         {
-            var sum = 0.0;
+            var sum = Probabilities.IsEmpty ? double.NaN : 0.0;
             foreach (var p in Probabilities)
                 sum += EntropyTerm(p);
             return sum;

@@ -51,12 +51,12 @@ public readonly ref struct CategoricalMixture
         return new(into);
     }
 
-    /// <summary> H(mean p), the total, in nats: the predictive entropy. </summary>
+    /// <summary> H(mean p), the total, in nats: the predictive entropy. NaN for <c>default</c>. </summary>
     public double PredictiveEntropy
     {
         get
         {
-            var sum = 0.0;
+            var sum = Members == 0 ? double.NaN : 0.0;
             for (var c = 0; c < Classes; c++)
                 sum += Categorical.EntropyTerm(Probability(c));
             return sum;

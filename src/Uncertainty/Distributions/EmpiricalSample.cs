@@ -34,7 +34,7 @@ public sealed class EmpiricalSample : IPredictiveDistribution
         get
         {
             var mean = Mean;
-            return _sorted.Sum(x => (x - mean) * (x - mean)) / (_sorted.Length - 1);
+            return Check.Variance(_sorted.Sum(x => (x - mean) * (x - mean)) / (_sorted.Length - 1));
         }
     }
 

@@ -36,7 +36,7 @@ public readonly struct Gaussian : IPredictiveDistribution
     public double Deviation => _deviation > 0 ? _deviation : double.NaN;
 
     /// <inheritdoc/>
-    public double Variance => Deviation * Deviation;
+    public double Variance => Check.Variance(Deviation * Deviation);
 
     /// <inheritdoc/>
     public double EpistemicVariance => _deviation > 0 ? _epistemic : double.NaN;
@@ -45,7 +45,12 @@ public readonly struct Gaussian : IPredictiveDistribution
     public double AleatoricVariance => _deviation > 0 ? _aleatoric : double.NaN;
 
     /// <summary> e^(−z²/2) / (s √(2π)), z = (y − m) / s, in 1 / units of y. </summary>
-    public double Density(double y) => Normal.Density(Standardised(y)) / Deviation;
+    public double Density(double y)
+    {
+        var bell = Normal.Density(Standardised(y));
+        // Where the bell is too small for a number, a small deviation can make it one again.
+        return bell > 0 ? bell / Deviation : Math.Exp(LogDensity(y));
+    }
 
     /// <summary> ln of <see cref="Density"/>, finite for any finite y. </summary>
     public double LogDensity(double y)

@@ -63,13 +63,13 @@ public readonly ref struct GaussianMixture : IPredictiveDistribution
     public double Mean => MixtureSums.Mean(this);
 
     /// <summary> Σ wₖ sₖ² + Σ wₖ (mₖ − m)²: the variance of the mixture itself, whatever is known of its parts. </summary>
-    public double Variance => AleatoricVariance + MixtureSums.Spread(this);
+    public double Variance => Check.Variance(MixtureSums.MeanSquaredDeviation(this) + MixtureSums.Spread(this));
 
     /// <summary> Σ wₖ (mₖ − m)². NaN for a single member, and where all members agree to the last digits: a collapsed ensemble knows nothing. </summary>
-    public double EpistemicVariance => HasCollapsed ? double.NaN : MixtureSums.Spread(this);
+    public double EpistemicVariance => HasCollapsed ? double.NaN : Check.Variance(MixtureSums.Spread(this));
 
     /// <summary> Σ wₖ sₖ² </summary>
-    public double AleatoricVariance => MixtureSums.MeanSquaredDeviation(this);
+    public double AleatoricVariance => Check.Variance(MixtureSums.MeanSquaredDeviation(this));
 
     /// <summary> A single member, or means that differ by rounding alone. </summary>
     public bool HasCollapsed
@@ -106,13 +106,13 @@ public readonly ref struct GaussianMixture : IPredictiveDistribution
         for (var k = 0; k < Members; k++)
         {
             var z = (y - _means[k]) / _deviations[k];
-            var term = -0.5 * z * z + Math.Log(Weight(k) / _deviations[k]);
-            if (term <= largest)
-                sum += Math.Exp(term - largest);
-            else
+            var term = -0.5 * z * z - Math.Log(_deviations[k]) + (_weights.IsEmpty ? 0 : Math.Log(_weights[k]));
+            if (term > largest)
                 (sum, largest) = (sum * Math.Exp(largest - term) + 1, term);
+            else if (!double.IsNegativeInfinity(term))
+                sum += Math.Exp(term - largest);
         }
-        return double.IsNegativeInfinity(largest) ? largest : largest + Math.Log(sum) - Normal.HalfLogTwoPi;
+        return double.IsNegativeInfinity(largest) ? largest : largest + Math.Log(sum / _totalWeight) - Normal.HalfLogTwoPi;
     }
 
     /// <summary> Σ wₖ Φ((y − mₖ) / sₖ) </summary>

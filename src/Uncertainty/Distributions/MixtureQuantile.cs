@@ -25,6 +25,8 @@ static class MixtureQuantile
         // Below its smallest quantile every member has at most p, beyond the largest at least p: the bracket.
         var (low, high, narrowest) = MixtureSums.Range(mixture, sign * target);
         var x = Math.Clamp(mixture.Mean + sign * target * Math.Sqrt(mixture.Variance), low, high);
+        if (double.IsNaN(x))   // moments out of the range of numbers
+            x = low + 0.5 * (high - low);
         var (checkedWidth, sinceChecked) = (high - low, 0);
         while (high - low > 2 * Rounding * Math.Max(Math.Abs(low), Math.Abs(high)) && evaluations < MostEvaluations)
         {
@@ -40,7 +42,8 @@ static class MixtureQuantile
             var zeta = Normal.Quantile(tail);
             var (step, isLast) = Step(zeta - target, zeta, target, sign * density, sign * slope, sign * bend);
             var next = x - step;
-            if ((isLast && Math.Abs(step) <= narrowest / 32) || Math.Abs(step) <= Rounding * Math.Abs(x))
+            // On a member narrower than the rounding of x every step is short; its length says nothing then.
+            if (Math.Abs(step) <= narrowest / 32 && (isLast || Math.Abs(step) <= Rounding * Math.Abs(x)))
                 return Math.Clamp(next, low, high);
             var tooSlow = false;
             if (++sinceChecked == 3)

@@ -19,7 +19,7 @@ public static class ExpectedCalibrationError
         {
             if (confidences[i] is < 0 or > 1)
                 throw new ArgumentException($"{where}: confidence [{i}] is {confidences[i]}; it must be in [0, 1].");
-            gaps[Math.Max(0, (int)Math.Ceiling(confidences[i] * bins) - 1)] += (isRight[i] ? 1 : 0) - confidences[i];
+            gaps[Math.Max(0, Ranks.Reaching(confidences[i], bins) - 1)] += (isRight[i] ? 1 : 0) - confidences[i];
         }
         return gaps.Sum(Math.Abs) / confidences.Length;
     }

@@ -8,9 +8,13 @@ public static class Sharpness
     public static double Of(ReadOnlySpan<double> deviations)
     {
         Check.Positive("Sharpness.Of", "deviation", deviations);
+        var largest = 0.0;
+        foreach (var s in deviations)
+            largest = Math.Max(largest, s);
+        // Relative to the largest, since a square can leave the range of numbers: a sharpness of 0 would claim certainty.
         var sum = 0.0;
         foreach (var s in deviations)
-            sum += s * s;
-        return Math.Sqrt(sum / deviations.Length);
+            sum += s / largest * (s / largest);
+        return largest * Math.Sqrt(sum / deviations.Length);
     }
 }

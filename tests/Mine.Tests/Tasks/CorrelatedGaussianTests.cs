@@ -31,6 +31,15 @@ public class CorrelatedGaussianTests
         Assert.Equal(0, CorrelatedGaussian.MutualInformation(0));
     }
 
+    [Theory]
+    [InlineData(0.3), InlineData(1e-4), InlineData(1e-9), InlineData(-1e-100)]
+    public void A_weak_correlation_keeps_its_digits(double rho)
+    {
+        var series = rho * rho + Math.Pow(rho, 4) / 2 + Math.Pow(rho, 6) / 3 + Enumerable.Range(4, 20).Sum(k => Math.Pow(rho, 2 * k) / k);   // −ln(1 − ρ²)
+        Assert.Equal(1, CorrelatedGaussian.MutualInformation(rho, dimension: 3) / (1.5 * series), 1e-14);
+        Assert.Equal(Math.Abs(rho), CorrelatedGaussian.Correlation(1.5 * series, dimension: 3), 1e-14 * Math.Abs(rho));
+    }
+
     [Fact]
     public void The_reference_axis_of_correlations()
     {

@@ -36,6 +36,18 @@ public class NoisyFunctionTests
         static double Normal(double x, double deviation) => Math.Exp(-0.5 * x * x / (deviation * deviation)) / (deviation * Math.Sqrt(2 * Math.PI));
     }
 
+    [Theory]
+    [InlineData(1e4), InlineData(1e9), InlineData(1e100)]
+    public void The_identity_through_ever_more_noise_never_tells_nothing(double sigma) =>
+        Assert.Equal(1, NoisyFunction.Identity.MutualInformation(sigma) * 2 * sigma * sigma, 1e-8);
+
+    [Fact]
+    public void A_function_that_is_no_number_somewhere_is_refused()
+    {
+        var logarithm = new NoisyFunction("ln x", Math.Log);
+        Assert.Contains("ln x", Assert.Throws<ArgumentException>(() => logarithm.MutualInformation(0.1)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Samples_are_the_function_and_noise_of_this_deviation()
     {

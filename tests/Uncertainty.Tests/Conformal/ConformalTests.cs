@@ -84,6 +84,18 @@ public class ConformalTests
     [Fact]
     public void A_level_next_to_one_is_past_counting() => Assert.Null(ConformalQuantile.CountNeeded(Math.BitDecrement(1)));
 
+    /// <summary> Among counts this large thousands of millions round to the same share; they are not tried one by one. </summary>
+    [Theory]
+    [InlineData(1 - 1e-9)]
+    [InlineData(1 - 1e-12)]
+    [InlineData(1 - 1e-14)]
+    public void A_level_near_one_is_counted_at_once(double level)
+    {
+        var count = Assert.NotNull(ConformalQuantile.CountNeeded(level));
+        Assert.True(count / (count + 1.0) >= level);
+        Assert.True((count - 1.0) / count < level);
+    }
+
     [Fact]
     public void Errors_of_zero_do_not_become_intervals_of_width_zero()
     {

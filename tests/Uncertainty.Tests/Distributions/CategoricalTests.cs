@@ -71,6 +71,14 @@ public class CategoricalTests
     }
 
     [Fact]
+    public void Default_is_not_a_certain_prediction()
+    {
+        Assert.True(double.IsNaN(default(Categorical).Entropy));
+        Assert.True(double.IsNaN(default(CategoricalMixture).PredictiveEntropy));
+        Assert.True(double.IsNaN(default(CategoricalMixture).MutualInformation));
+    }
+
+    [Fact]
     public void Samples_have_the_mean_probabilities()
     {
         var random = new Random(1);

@@ -165,6 +165,42 @@ public class GaussianMixtureTests
     public void The_log_density_is_finite_however_far_the_outcome() =>
         Assert.Equal(-0.5e18 - Math.Log(2) - 0.9189385332046728, new GaussianMixture([0, -5e9], [1, 1]).LogDensity(1e9), 1e4);
 
+    [Fact]
+    public void Members_out_of_sight_leave_the_log_density_to_the_others()
+    {
+        // The square of 1e160 is infinite, a weight of 1e-300 divided by a deviation of 1e30 nothing, one divided by 1e-310 infinite.
+        Assert.Equal(Math.Log(0.5) - 0.9189385332046728, new GaussianMixture([0, 1], [1e-160, 1]).LogDensity(1), 1e-14);
+        Assert.Equal(Math.Log(0.5) - 0.9189385332046728, new GaussianMixture([1, 0], [1, 1e-160]).LogDensity(1), 1e-14);
+        Assert.Equal(-330 * Math.Log(10) - 0.9189385332046728, new GaussianMixture([0, 1e150], [1e30, 1e30], [1e-300, 1]).LogDensity(0), 1e-11);
+        Assert.Equal(310 * Math.Log(10) + Math.Log(0.5) - 0.9189385332046728, new GaussianMixture([0, 1], [1e-310, 1]).LogDensity(0), 1e-11);
+        Assert.Equal(double.NegativeInfinity, new GaussianMixture([0, 1], [1, 1]).LogDensity(double.PositiveInfinity));
+    }
+
+    [Fact]
+    public void A_member_narrower_than_the_rounding_of_its_mean_does_not_catch_the_quantile() =>
+        // F is 0.45 up to the second member and 0.99 from there; the search starts on the third, where the density is enormous and a step tiny.
+        Assert.Equal(0.99 + 1e-3 * new Gaussian(0, 1).Quantile(0.45 / 0.54), new GaussianMixture([-1, 0.99, 1], [1e-3, 1e-3, 1e-18], [0.45, 0.54, 0.01]).Quantile(0.9), 1e-12);
+
+    [Fact]
+    public void The_quantile_survives_moments_out_of_the_range_of_numbers()
+    {
+        Assert.InRange(new GaussianMixture([-1, 0.99], [1e200, 1e200]).Quantile(0.5), -1, 0.99);
+        Assert.InRange(new GaussianMixture([1e308, 1.5e308], [1, 1]).Quantile(0.3), 0.999e308, 1.001e308);
+    }
+
+    [Fact]
+    public void A_variance_too_small_for_a_number_is_not_zero()
+    {
+        Assert.True(double.IsNaN(new GaussianMixture([0, 1e-170], [1, 1]).EpistemicVariance));
+        Assert.True(double.IsNaN(new GaussianMixture([0, 1], [1e-170, 1e-170]).AleatoricVariance));
+        Assert.True(double.IsNaN(new GaussianMixture([0, 1e-170], [1e-170, 1e-170]).Variance));
+        Assert.Equal(0.25, new GaussianMixture([0, 1], [1e-170, 1e-170]).Variance);
+        Assert.True(double.IsNaN(new Gaussian(0, 1e-170).Variance));
+        Assert.True(double.IsNaN(new EmpiricalSample([0, 1e-170]).Variance));
+        Assert.Equal(1e-170, Sharpness.Of([1e-170, 1e-170]), 1e-184);
+        Assert.Equal(1e170, Sharpness.Of([1e170, 1e170]), 1e156);
+    }
+
     /// <summary> F at the neighbours of the quantile encloses p, or F is p to rounding. </summary>
     static void AssertInverse(Mixture mixture, double p, bool isUpper)
     {

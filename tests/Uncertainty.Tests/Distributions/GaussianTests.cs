@@ -52,6 +52,11 @@ public class GaussianTests
     }
 
     [Fact]
+    public void A_narrow_density_does_not_end_with_the_bell() =>
+        // φ(38) = 1e-314 is no normal number any more, divided by 1e-30 it is one again.
+        Assert.Equal(1, new Gaussian(0, 1e-30).Density(38e-30) / 1.0972210520077372e-284, 1e-12);
+
+    [Fact]
     public void The_ends_of_the_random_source_give_finite_draws()
     {
         Assert.Equal(-8.29, new Gaussian(0, 1).Sample(() => 0), 0.01);

@@ -160,6 +160,19 @@ public class ScoreTests
         Assert.Equal(0.45, ExpectedCalibrationError.Of([0.7, 0.6], [true, false], bins: 3), 1e-15);
     }
 
+    /// <summary> 0.07 · 100 rounds to more than 7, though 0.07 is 7 / 100. </summary>
+    [Fact]
+    public void Every_upper_end_lies_in_its_own_bin()
+    {
+        for (var bins = 2; bins <= 100; bins++)
+            for (var k = 1; k < bins; k++)
+            {
+                // The end of one bin and the middle of the same: right and wrong cancel, but for the confidences.
+                double end = (double)k / bins, middle = (k - 0.5) / bins;
+                Assert.Equal(Math.Abs(1 - end - middle) / 2, ExpectedCalibrationError.Of([end, middle], [true, false], bins), 1e-15);
+            }
+    }
+
     [Fact]
     public void The_calibration_error_of_probabilities_is_that_of_their_modes() =>
         Assert.Equal(
