@@ -50,7 +50,7 @@ public sealed class Ensemble
     /// <param name="members"> Number of networks. </param>
     /// <param name="receive"> Called for each block. </param>
     /// <param name="seed"> Whose members: every seed has its own. </param>
-    /// <exception cref="ArgumentException"> Incomplete rows, or fewer than one member. </exception>
+    /// <exception cref="ArgumentException"> Incomplete rows, fewer than one member, or so many that no array holds their outputs for a row. </exception>
     public void Predict(ReadOnlySpan<Real> points, int members, Block receive, ulong seed = 0)
     {
         ArgumentNullException.ThrowIfNull(receive);
@@ -109,7 +109,8 @@ public sealed class Ensemble
         ArgumentOutOfRangeException.ThrowIfLessThan(members, 1);
         if (points.Length % Inputs != 0)
             throw new ArgumentException($"Ensemble: {points.Length} numbers are not whole rows of {Inputs}.");
-        return new(Math.Clamp(OutputBudget / (kept * Outputs), 1, Math.Max(1, points.Length / Inputs)), kept, Inputs, Outputs);
+        var outputs = ArraySize.Of(nameof(Ensemble), "members × outputs", kept, Outputs);
+        return new(Math.Clamp(OutputBudget / outputs, 1, Math.Max(1, points.Length / Inputs)), kept, Inputs, Outputs);
     }
 
     static RandomStream Random(ulong seed) => new RandomStream(seed).Split("members");

@@ -14,8 +14,9 @@ public sealed class EnsembleSummary
             if (!(level >= 0 && level <= 1))
                 throw new ArgumentException($"EnsembleSummary: a level of {level}; give numbers from 0 to 1.");
         (Outputs, _members, _levels) = (outputs, members, levels.ToArray());
-        (_means, _deviations) = (new double[rows * outputs], new double[rows * outputs]);
-        _quantiles = [.. _levels.Select(_ => new double[rows * outputs])];
+        var size = ArraySize.Of(nameof(EnsembleSummary), "rows × outputs", rows, outputs);
+        (_means, _deviations) = (new double[size], new double[size]);
+        _quantiles = [.. _levels.Select(_ => new double[size])];
     }
 
     /// <summary> Outputs for a row. </summary>

@@ -68,7 +68,7 @@ public sealed class HyperGanClassifier
     /// <param name="x"> Row by row, in the units of the training rows. </param>
     /// <param name="members"> Networks to ask. </param>
     /// <param name="seed"> Which networks: every seed has its own. </param>
-    /// <exception cref="ArgumentException"> Incomplete rows, a number that is not finite, or fewer than one member. </exception>
+    /// <exception cref="ArgumentException"> Incomplete rows, a number that is not finite, fewer than one member, or more members × classes than an array can hold. </exception>
     public ClassificationPrediction Predict(ReadOnlySpan<Real> x, int members = 1_000, ulong seed = 0)
     {
         Finite.Require(nameof(HyperGanClassifier), "input", x, Inputs);

@@ -195,6 +195,10 @@ public sealed class HyperGanClassifierTests : IDisposable
     }
 
     [Fact]
+    public void A_batch_of_no_rows_is_refused() => Assert.Contains(
+        "batch-size", Assert.Throws<ArgumentException>(() => Fitted(Blobs(9, seed: 7), _quick with { Steps = null, Training = _quick.Training with { BatchSize = 0 } })).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Numbers_that_are_not_finite_are_refused_by_row_and_column()
     {
         Assert.Contains("input 1 of row 2", Assert.Throws<ArgumentException>(() => HyperGanClassifier.Fit([1, 2, 3, 4, 5, Real.NaN], [0, 1, 0])).Message, StringComparison.Ordinal);
