@@ -21,4 +21,16 @@ public static class Logits
         for (var k = 0; k < into.Length; k++)
             into[k] /= sum;
     }
+
+    /// <summary> ln softmax(logits) of a label: a number also where the probability is too small for one. </summary>
+    internal static double LogProbability(ReadOnlySpan<Real> logits, int label)
+    {
+        var largest = double.NegativeInfinity;
+        foreach (var logit in logits)
+            largest = Math.Max(largest, logit);
+        var sum = 0.0;
+        foreach (var logit in logits)
+            sum += Math.Exp(logit - largest);
+        return logits[label] - largest - Math.Log(sum);
+    }
 }
