@@ -55,9 +55,9 @@ public sealed class EnsembleSummary
         means.Clear();
         squares.Clear();
         for (var member = 0; member < members; member++)
-            AddValues(outputs.Slice(member * count, count), means);
-        foreach (ref var mean in means)
-            mean /= members;
+            AddDifferences(outputs.Slice(member * count, count), outputs, means);
+        for (var i = 0; i < count; i++)
+            means[i] = outputs[i] + means[i] / members;
         for (var member = 0; member < members; member++)
             AddSquares(outputs.Slice(member * count, count), means, squares);
         double share = members / (double)(firstMember + members), weight = firstMember * share;
@@ -82,10 +82,11 @@ public sealed class EnsembleSummary
         }
     }
 
-    static void AddValues(ReadOnlySpan<Real> values, Span<double> sums)
+    /// <summary> Sums of differences from the first member: 0 where all agree, while a mean of their sum would differ from each by the sum's rounding. </summary>
+    static void AddDifferences(ReadOnlySpan<Real> values, ReadOnlySpan<Real> first, Span<double> sums)
     {
         for (var i = 0; i < sums.Length; i++)
-            sums[i] += values[i];
+            sums[i] += (double)values[i] - first[i];
     }
 
     static void AddSquares(ReadOnlySpan<Real> values, ReadOnlySpan<double> means, Span<double> sums)
