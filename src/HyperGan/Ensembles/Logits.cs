@@ -8,10 +8,13 @@ public static class Logits
     /// <param name="into"> As many probabilities. </param>
     /// <param name="temperature"> Above 1 for probabilities that are less sure than the logits, below 1 for surer ones. </param>
     /// <exception cref="ArgumentException"> The lengths differ. </exception>
+    /// <exception cref="ArgumentOutOfRangeException"> The temperature is not positive. </exception>
     public static void ToProbabilities(ReadOnlySpan<Real> logits, Span<double> into, double temperature = 1)
     {
         if (logits.Length != into.Length)
             throw new ArgumentException($"Logits: {logits.Length} logits cannot fill {into.Length} probabilities.");
+        if (!(temperature > 0))
+            throw new ArgumentOutOfRangeException(nameof(temperature), $"Logits: a temperature of {temperature}; it must be positive.");
         var largest = double.NegativeInfinity;
         foreach (var logit in logits)
             largest = Math.Max(largest, logit);
