@@ -77,7 +77,7 @@ public sealed class HyperGanRegressor
     /// <param name="x"> Row by row, in the units of the training rows. </param>
     /// <param name="members"> Networks to ask. </param>
     /// <param name="seed"> Which networks: every seed has its own. </param>
-    /// <exception cref="ArgumentException"> Incomplete rows, a number that is not finite, fewer than one member, or more rows × members than an array can hold. </exception>
+    /// <exception cref="ArgumentException"> Incomplete rows, a number that is not finite or gives none, fewer than one member, or more rows × members than an array can hold. </exception>
     public RegressionPrediction Predict(ReadOnlySpan<Real> x, int members = 1_000, ulong seed = 0)
     {
         Finite.Require(nameof(HyperGanRegressor), "input", x, Inputs);

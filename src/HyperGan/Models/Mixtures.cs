@@ -24,6 +24,7 @@ static class Mixtures
 
         void Receive(int firstRow, int count, ReadOnlySpan<Real> outputs)
         {
+            Finite.RequireOutputs(nameof(HyperGanRegressor), firstRow, count, ensemble.Outputs, outputs);
             for (var k = 0; k < members; k++)
                 for (var i = 0; i < count; i++)
                     for (var t = 0; t < targets; t++)

@@ -101,6 +101,11 @@ public class EnsembleTests
         Assert.Contains("2000000000 × 3", Assert.Throws<ArgumentException>(() => new ClassificationPrediction(2_000_000_000, 3, 5)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0), InlineData(-1), InlineData(double.NaN)]
+    public void A_temperature_that_is_not_positive_is_refused(double temperature) =>
+        Assert.Contains("temperature", Assert.Throws<ArgumentOutOfRangeException>(() => Logits.ToProbabilities([1, 2], new double[2], temperature)).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Another_seed_has_other_members()
     {
