@@ -32,7 +32,7 @@ public sealed class Standardization
     /// <summary> What is divided by, per column. </summary>
     public ReadOnlySpan<double> Scales => _scales;
 
-    /// <summary> The standardisation of rows of <paramref name="columns"/> numbers: two passes, so that a large mean costs no digits. </summary>
+    /// <summary> The standardisation of rows of <paramref name="columns"/> numbers: the mean first, and corrected by its residuals, so that neither a large mean nor many rows cost digits. </summary>
     /// <exception cref="ArgumentException"> No rows, an incomplete row, a number that is not finite (named by row and column), or numbers so large that their squares are not. </exception>
     public static Standardization Of(ReadOnlySpan<Real> rows, int columns)
     {
@@ -46,6 +46,12 @@ public sealed class Standardization
         var count = rows.Length / columns;
         for (var j = 0; j < columns; j++)
             means[j] /= count;
+        // What a long sum has lost by rounding, which in a column that does not vary is all to one side and would pass for a deviation.
+        var lost = new double[columns];
+        for (var i = 0; i < rows.Length; i++)
+            lost[i % columns] += rows[i] - means[i % columns];
+        for (var j = 0; j < columns; j++)
+            means[j] += lost[j] / count;
         for (var i = 0; i < rows.Length; i++)
             scales[i % columns] += (rows[i] - means[i % columns]) * (rows[i] - means[i % columns]);
         for (var j = 0; j < columns; j++)

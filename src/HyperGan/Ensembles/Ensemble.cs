@@ -5,6 +5,7 @@ namespace HyperGan;
 /// <summary>
 /// Any number of networks from one generator. Member k is the same network whatever the number of members and points. Members and points
 /// go through in blocks, so that memory depends on neither.
+/// Any thread may ask at any time, but for the time of a training step; groups of members are made for one thread after the other.
 /// </summary>
 public sealed class Ensemble
 {
@@ -49,7 +50,7 @@ public sealed class Ensemble
     /// <param name="members"> Number of networks. </param>
     /// <param name="receive"> Called for each block. </param>
     /// <param name="seed"> Whose members: every seed has its own. </param>
-    /// <exception cref="ArgumentException"> Incomplete rows, or fewer than one member. </exception>
+    /// <exception cref="ArgumentException"> Incomplete rows, fewer than one member, or so many that no array holds their outputs for a row. </exception>
     public void Predict(ReadOnlySpan<Real> points, int members, Block receive, ulong seed = 0)
     {
         ArgumentNullException.ThrowIfNull(receive);
@@ -59,10 +60,11 @@ public sealed class Ensemble
         {
             block.Load(points, row, _scaling);
             for (var member = 0; member < members; member += Group)
-            {
-                GenerateGroup(Math.Min(Group, members - member), member, random);
-                Pass(block, member, Math.Min(Group, members - member));
-            }
+                lock (_network.Turn)
+                {
+                    GenerateGroup(Math.Min(Group, members - member), member, random);
+                    Pass(block, member, Math.Min(Group, members - member));
+                }
             receive(row, block.Rows, block.Outputs(0, members));
         }
     }
@@ -87,12 +89,15 @@ public sealed class Ensemble
         for (var member = 0; member < members; member += Group)
         {
             var count = Math.Min(Group, members - member);
-            GenerateGroup(count, member, random);
-            for (var row = 0; row < points.Length / Inputs; row += block.Rows)
+            lock (_network.Turn)
             {
-                block.Load(points, row, _scaling);
-                Pass(block, 0, count);
-                summary.Merge(row, member, count, block.Outputs(0, count));
+                GenerateGroup(count, member, random);
+                for (var row = 0; row < points.Length / Inputs; row += block.Rows)
+                {
+                    block.Load(points, row, _scaling);
+                    Pass(block, 0, count);
+                    summary.Merge(row, member, count, block.Outputs(0, count));
+                }
             }
         }
         summary.Complete();
@@ -104,7 +109,8 @@ public sealed class Ensemble
         ArgumentOutOfRangeException.ThrowIfLessThan(members, 1);
         if (points.Length % Inputs != 0)
             throw new ArgumentException($"Ensemble: {points.Length} numbers are not whole rows of {Inputs}.");
-        return new(Math.Clamp(OutputBudget / (kept * Outputs), 1, Math.Max(1, points.Length / Inputs)), kept, Inputs, Outputs);
+        var outputs = ArraySize.Of(nameof(Ensemble), "members × outputs", kept, Outputs);
+        return new(Math.Clamp(OutputBudget / outputs, 1, Math.Max(1, points.Length / Inputs)), kept, Inputs, Outputs);
     }
 
     static RandomStream Random(ulong seed) => new RandomStream(seed).Split("members");
@@ -121,10 +127,13 @@ public sealed class Ensemble
     public double[] NormDeviations(int members, ulong seed = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(members, 2);
-        GenerateGroup(Math.Min(members, Group), firstMember: 0, Random(seed));
         var deviations = new double[_generated.Length];
-        for (var i = 0; i < deviations.Length; i++)
-            deviations[i] = NormDeviation.Of(_generated[i]);
+        lock (_network.Turn)
+        {
+            GenerateGroup(Math.Min(members, Group), firstMember: 0, Random(seed));
+            for (var i = 0; i < deviations.Length; i++)
+                deviations[i] = NormDeviation.Of(_generated[i]);
+        }
         return deviations;
     }
 

@@ -3,6 +3,9 @@ namespace HyperGan;
 /// <summary> What the members of an ensemble say about each row: mean, deviation, and quantiles where they were asked for. </summary>
 public sealed class EnsembleSummary
 {
+    /// <summary> What is left of a deviation of members that all agree: a few roundings of their mean. Two floats that differ, among a million, are ten thousand times as far apart. </summary>
+    const double Rounding = 16 * 1.1102230246251565e-16;
+
     readonly double[] _means, _deviations, _levels;
     readonly double[][] _quantiles;
     readonly int _members;
@@ -14,8 +17,9 @@ public sealed class EnsembleSummary
             if (!(level >= 0 && level <= 1))
                 throw new ArgumentException($"EnsembleSummary: a level of {level}; give numbers from 0 to 1.");
         (Outputs, _members, _levels) = (outputs, members, levels.ToArray());
-        (_means, _deviations) = (new double[rows * outputs], new double[rows * outputs]);
-        _quantiles = [.. _levels.Select(_ => new double[rows * outputs])];
+        var size = ArraySize.Of(nameof(EnsembleSummary), "rows × outputs", rows, outputs);
+        (_means, _deviations) = (new double[size], new double[size]);
+        _quantiles = [.. _levels.Select(_ => new double[size])];
     }
 
     /// <summary> Outputs for a row. </summary>
@@ -24,10 +28,10 @@ public sealed class EnsembleSummary
     /// <summary> Means over the members, row by row. </summary>
     public IReadOnlyList<double> Means => _means;
 
-    /// <summary> Deviations over the members, with n − 1 in the denominator, row by row. A single member has none: NaN, not 0. </summary>
+    /// <summary> Deviations over the members, with n − 1 in the denominator, row by row. NaN, not 0, for a single member, and where all members agree to the last digits: a collapsed ensemble knows nothing. </summary>
     public IReadOnlyList<double> Deviations => _deviations;
 
-    /// <summary> The quantiles of the members' outputs at the level asked for at this index, row by row, interpolated between neighbours. </summary>
+    /// <summary> The quantiles of the members' outputs at the level asked for at this index, row by row, interpolated between neighbours. NaN where a member's output is. </summary>
     public IReadOnlyList<double> Quantiles(int level) => _quantiles[level];
 
     /// <summary> All members for some rows. </summary>
@@ -51,9 +55,9 @@ public sealed class EnsembleSummary
         means.Clear();
         squares.Clear();
         for (var member = 0; member < members; member++)
-            AddValues(outputs.Slice(member * count, count), means);
-        foreach (ref var mean in means)
-            mean /= members;
+            AddDifferences(outputs.Slice(member * count, count), outputs, means);
+        for (var i = 0; i < count; i++)
+            means[i] = outputs[i] + means[i] / members;
         for (var member = 0; member < members; member++)
             AddSquares(outputs.Slice(member * count, count), means, squares);
         double share = members / (double)(firstMember + members), weight = firstMember * share;
@@ -71,14 +75,18 @@ public sealed class EnsembleSummary
 
     void Complete(int first, int count)
     {
-        foreach (ref var square in _deviations.AsSpan(first, count))
-            square = _members > 1 ? Math.Sqrt(square / (_members - 1)) : double.NaN;
+        for (var i = first; i < first + count; i++)
+        {
+            var deviation = Math.Sqrt(_deviations[i] / (_members - 1));   // of a single member 0 / 0
+            _deviations[i] = deviation > Rounding * Math.Abs(_means[i]) ? deviation : double.NaN;
+        }
     }
 
-    static void AddValues(ReadOnlySpan<Real> values, Span<double> sums)
+    /// <summary> Sums of differences from the first member: 0 where all agree, while a mean of their sum would differ from each by the sum's rounding. </summary>
+    static void AddDifferences(ReadOnlySpan<Real> values, ReadOnlySpan<Real> first, Span<double> sums)
     {
         for (var i = 0; i < sums.Length; i++)
-            sums[i] += values[i];
+            sums[i] += (double)values[i] - first[i];
     }
 
     static void AddSquares(ReadOnlySpan<Real> values, ReadOnlySpan<double> means, Span<double> sums)
@@ -102,6 +110,8 @@ public sealed class EnsembleSummary
 
     static double Interpolate(double[] sorted, double level)
     {
+        if (double.IsNaN(sorted[0]))
+            return double.NaN;   // NaN comes first, and would pass for the smallest number
         var place = level * (sorted.Length - 1);
         var below = (int)place;
         return below + 1 < sorted.Length ? sorted[below] + (place - below) * (sorted[below + 1] - sorted[below]) : sorted[below];

@@ -22,6 +22,9 @@ public sealed record PopulationStatistics(
         ArgumentNullException.ThrowIfNull(data);
         if (data.InputWidth != ensemble.Inputs || (data.TargetWidth > 0 && data.TargetWidth != ensemble.Outputs))
             throw new ArgumentException($"PopulationStatistics: rows of {data.InputWidth} inputs and {data.TargetWidth} targets do not fit networks from {ensemble.Inputs} to {ensemble.Outputs}.");
+        foreach (var label in data.Labels)
+            if (label >= ensemble.Outputs)
+                throw new ArgumentException($"PopulationStatistics: there is a label {label}, but the networks have {ensemble.Outputs} outputs; labels are counted from 0.");
         var members = _sizes[^1];
         IPopulation population = data.TargetWidth > 0 ? new Regressions(data, members) : new Classifications(data, members, ensemble.Outputs);
         ensemble.Predict(data.Inputs, members, population.Add, seed);
@@ -89,26 +92,32 @@ public sealed record PopulationStatistics(
         public void Add(int firstRow, int rows, ReadOnlySpan<Real> outputs)
         {
             var probabilities = new double[members * classes];
+            var logs = new double[members];
             var votes = new int[classes];
             for (var row = 0; row < rows; row++)
             {
                 for (var member = 0; member < members; member++)
-                    Logits.ToProbabilities(outputs.Slice((member * rows + row) * classes, classes), probabilities.AsSpan(member * classes, classes));
-                AddLosses(probabilities, data.Labels[firstRow + row]);
+                {
+                    var logits = outputs.Slice((member * rows + row) * classes, classes);
+                    Logits.ToProbabilities(logits, probabilities.AsSpan(member * classes, classes));
+                    logs[member] = Logits.LogProbability(logits, data.Labels[firstRow + row]);
+                }
+                AddLosses(logs);
                 AddVotes(probabilities, votes);
             }
         }
 
-        void AddLosses(double[] probabilities, int label)
+        /// <summary> From ln p of the label, since p itself may be too small for a number: the sum over members is kept relative to the largest. </summary>
+        void AddLosses(double[] logs)
         {
-            var (sum, size) = (0.0, 0);
+            var (largest, sum, size) = (logs[0], 0.0, 0);
             for (var member = 0; member < members; member++)
             {
-                var probability = probabilities[member * classes + label];
-                MemberLosses[member] -= Math.Log(probability) / data.Rows;
-                sum += probability;
+                MemberLosses[member] -= logs[member] / data.Rows;
+                var most = Math.Max(largest, logs[member]);
+                (sum, largest) = (sum * Math.Exp(largest - most) + Math.Exp(logs[member] - most), most);
                 if (member + 1 == _sizes[size])
-                    EnsembleLosses[size++] -= Math.Log(sum / (member + 1)) / data.Rows;
+                    EnsembleLosses[size++] -= (largest + Math.Log(sum / (member + 1))) / data.Rows;
             }
         }
 

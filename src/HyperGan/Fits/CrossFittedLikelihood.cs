@@ -60,9 +60,11 @@ sealed class CrossFittedLikelihood : Op
                 }
             }
         }
+        n.Y.Values[0] = (Real)sum;
+        if (!Real.IsFinite(n.Y.Values[0]))
+            return;   // the step is refused, and must leave no trace in those after it
         for (var j = 0; j < targets; j++)
             state.LogScales[j] += Rate * (logScales[j] - state.LogScales[j]);
-        n.Y.Values[0] = (Real)sum;
     }
 
     public override void Backward(in Node n)

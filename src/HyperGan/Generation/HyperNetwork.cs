@@ -19,6 +19,9 @@ public sealed class HyperNetwork
     /// <summary> Where the parameters live. </summary>
     public Tape Tape { get; }
 
+    /// <summary> Held by whoever generates members, until they were used: the tape is for one at a time. </summary>
+    internal Lock Turn { get; } = new();
+
     /// <summary> From noise to weights. </summary>
     public WeightGenerator Generator { get; }
 

@@ -8,7 +8,7 @@ public sealed class MainNetwork
     readonly int[] _widths;
 
     /// <summary> A network of these widths: inputs, hidden layers, outputs. </summary>
-    /// <exception cref="ArgumentException"> Fewer than two widths, or one below 1. </exception>
+    /// <exception cref="ArgumentException"> Fewer than two widths, one below 1, or more weights in a layer than an array can hold. </exception>
     public MainNetwork(ReadOnlySpan<int> widths, Activation activation = Activation.Relu)
     {
         if (widths.Length < 2)
@@ -16,6 +16,8 @@ public sealed class MainNetwork
         foreach (var width in widths)
             if (width < 1)
                 throw new ArgumentException($"MainNetwork: a width of {width} in [{string.Join(", ", widths.ToArray())}]; each must be at least 1.");
+        for (var i = 1; i < widths.Length; i++)
+            ArraySize.Of(nameof(MainNetwork), "inputs × outputs of a layer", widths[i - 1], widths[i]);
         _widths = widths.ToArray();
         Activation = activation;
     }

@@ -68,7 +68,7 @@ sealed class Calibration(TrainingData data, RegressorOptions options, Team? team
         public void Add(TrainingSession session, TrainingData rows)
         {
             var units = session.Scaling!.Targets!.Scales[..targets].ToArray();
-            var (means, deviations) = Mixtures.Predict(session.Ensemble, rows.Inputs, units, ((CrossFittedFit)session.Fit).Levels, Members, Members, seed: 0);
+            var (means, deviations) = Mixtures.Predict(session.Ensemble, rows.Inputs, units, ((CrossFittedFit)session.Fit).Levels, Members, spare: 0, seed: 0);
             for (var i = 0; i < rows.Rows * targets; i++)
             {
                 _means[i % targets].AddRange(means.AsSpan(i * Members, Members));

@@ -14,7 +14,7 @@ public sealed class ClassificationPrediction
     internal ClassificationPrediction(int rows, int classes, int members)
     {
         (Rows, Classes, Members) = (rows, classes, members);
-        (_probabilities, _labels) = (new double[rows * classes], new int[rows]);
+        (_probabilities, _labels) = (new double[ArraySize.Of(nameof(ClassificationPrediction), "rows × classes", rows, classes)], new int[rows]);
         (_predictive, _expected, _information) = (new double[rows], new double[rows], new double[rows]);
     }
 

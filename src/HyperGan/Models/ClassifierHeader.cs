@@ -14,7 +14,7 @@ sealed record ClassifierHeader(string[] Names, double Temperature, int Version =
 
     /// <summary> Whether it can describe networks of <paramref name="outputs"/> outputs. </summary>
     public bool Fits(int outputs) =>
-        outputs >= 2 && Names.Length == outputs && Array.TrueForAll(Names, name => name is not null) && Temperature > 0 && double.IsFinite(Temperature);
+        outputs >= 2 && Names.Length == outputs && Array.TrueForAll(Names, name => name is not null) && Names.Distinct(StringComparer.Ordinal).Count() == outputs && Temperature > 0 && double.IsFinite(Temperature);
 }
 
 /// <summary> The header as JSON. </summary>

@@ -29,7 +29,7 @@ public sealed record ClassifierOptions
     {
         if (Training.CrossFit)
             throw new ArgumentException("ClassifierOptions: the training learns a noise of numbers, which labels have not; start from Presets.Load(\"classification\").");
-        var passes = (int)Math.Min(MostSteps, (long)Epochs * rows / Training.BatchSize);
+        var passes = (int)Math.Min(MostSteps, (long)Epochs * rows / Math.Max(1, Training.BatchSize));   // one below 1 is refused with the other options
         return Training with { Seed = Seed, Hidden = Hidden, Steps = Steps ?? Math.Max(Training.Steps, passes) };
     }
 }

@@ -44,7 +44,7 @@ sealed class EarlyStopping(TrainingData kept, int steps, int patience)
     {
         var targets = kept.TargetWidth;
         var units = session.Scaling!.Targets!.Scales[..targets].ToArray();
-        var (means, deviations) = Mixtures.Predict(session.Ensemble, kept.Inputs, units, ((CrossFittedFit)session.Fit).Levels, Members, Members, seed: 0);
+        var (means, deviations) = Mixtures.Predict(session.Ensemble, kept.Inputs, units, ((CrossFittedFit)session.Fit).Levels, Members, spare: 0, seed: 0);
         var sum = 0.0;
         for (var i = 0; i < _y.Length; i++)
             sum -= new Uncertainty.GaussianMixture(means.AsSpan(i * Members, Members), deviations.AsSpan(i * Members, Members)).LogDensity(_y[i]);

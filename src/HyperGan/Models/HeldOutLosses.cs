@@ -61,7 +61,7 @@ sealed class HeldOutLosses(int looks)
             Logits.ToProbabilities(logits.Slice((k * rows + row) * probabilities.Length, probabilities.Length), probabilities, temperature);
             sum += probabilities[label];
         }
-        return -Math.Log(Math.Max(sum / Members, double.Epsilon));
+        return -Math.Log(sum / Members > 0 ? sum / Members : double.Epsilon);   // NaN too, which would pass for the least of all losses
     }
 
     static bool IsWorse(List<double> losses, List<double> others)

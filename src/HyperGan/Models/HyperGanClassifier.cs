@@ -68,7 +68,7 @@ public sealed class HyperGanClassifier
     /// <param name="x"> Row by row, in the units of the training rows. </param>
     /// <param name="members"> Networks to ask. </param>
     /// <param name="seed"> Which networks: every seed has its own. </param>
-    /// <exception cref="ArgumentException"> Incomplete rows, a number that is not finite, or fewer than one member. </exception>
+    /// <exception cref="ArgumentException"> Incomplete rows, a number that is not finite or gives none, fewer than one member, or more members × classes than an array can hold. </exception>
     public ClassificationPrediction Predict(ReadOnlySpan<Real> x, int members = 1_000, ulong seed = 0)
     {
         Finite.Require(nameof(HyperGanClassifier), "input", x, Inputs);
@@ -76,7 +76,11 @@ public sealed class HyperGanClassifier
         _model.Ensemble.Predict(x, members, Receive, seed);
         return prediction;
 
-        void Receive(int firstRow, int rows, ReadOnlySpan<Real> logits) => prediction.Add(firstRow, rows, logits, _header.Temperature);
+        void Receive(int firstRow, int rows, ReadOnlySpan<Real> logits)
+        {
+            Finite.RequireOutputs(nameof(HyperGanClassifier), firstRow, rows, Classes, logits);
+            prediction.Add(firstRow, rows, logits, _header.Temperature);
+        }
     }
 
     /// <summary> Writes the model as a safetensors file; an older one of this name stays whole until the new one is. </summary>
@@ -94,6 +98,6 @@ public sealed class HyperGanClassifier
             throw new InvalidDataException($"{path}: its networks learned the noise of numbers; they cannot be those of a classifier.");
         return header.Fits(model.Ensemble.Outputs)
             ? new(model, header)
-            : throw new InvalidDataException($"{path}: the classifier needs a name for each of {model.Ensemble.Outputs} classes, and a positive temperature.");
+            : throw new InvalidDataException($"{path}: the classifier needs a name for each of {model.Ensemble.Outputs} classes, no two the same, and a positive temperature.");
     }
 }

@@ -77,12 +77,12 @@ public sealed class HyperGanRegressor
     /// <param name="x"> Row by row, in the units of the training rows. </param>
     /// <param name="members"> Networks to ask. </param>
     /// <param name="seed"> Which networks: every seed has its own. </param>
-    /// <exception cref="ArgumentException"> Incomplete rows, a number that is not finite, or fewer than one member. </exception>
+    /// <exception cref="ArgumentException"> Incomplete rows, a number that is not finite or gives none, fewer than one member, or more rows × members than an array can hold. </exception>
     public RegressionPrediction Predict(ReadOnlySpan<Real> x, int members = 1_000, ulong seed = 0)
     {
         Finite.Require(nameof(HyperGanRegressor), "input", x, Inputs);
+        var (means, deviations) = Mixtures.Predict(_model.Ensemble, x, _header.Units, _header.Levels, members, spare: 1, seed);
         var stride = members + 1;
-        var (means, deviations) = Mixtures.Predict(_model.Ensemble, x, _header.Units, _header.Levels, members, stride, seed);
         for (var i = 0; i < means.Length / stride; i++)
             _header.Spread(i % Targets).Apply(means.AsSpan(i * stride, stride), deviations.AsSpan(i * stride, stride));
         return new(means, deviations, [.. Enumerable.Range(0, Targets).Select(target => _header.Spread(target).Weights(members))]);

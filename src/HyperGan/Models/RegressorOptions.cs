@@ -34,7 +34,7 @@ public sealed record RegressorOptions
             throw new ArgumentException("RegressorOptions: the training does not learn the targets' noise; start from Presets.Load(\"calibrated\").");
         if (Patience < 1)
             throw new ArgumentException($"RegressorOptions: a patience of {Patience}; give at least 1, or null for all steps.");
-        var passes = (int)Math.Min(MostSteps, (long)Epochs * rows / Training.BatchSize);
+        var passes = (int)Math.Min(MostSteps, (long)Epochs * rows / Math.Max(1, Training.BatchSize));   // one below 1 is refused with the other options
         return Training with { Seed = Seed, Hidden = Hidden, Steps = Steps ?? Math.Max(Training.Steps, passes), Labels = Math.Min(Training.Labels, rows / 2) };
     }
 }

@@ -34,9 +34,13 @@ public sealed class EnsembleModel
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
     /// <summary> The model as the session has trained it so far. It shares the session's parameters. </summary>
+    /// <exception cref="ArgumentException"> Metadata named like those of the model itself, <c>hypergan</c> or <c>options</c>. </exception>
     public static EnsembleModel Of(TrainingSession session, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(session);
+        foreach (var key in (string[])[HeaderKey, OptionsKey])
+            if (metadata?.ContainsKey(key) == true)
+                throw new ArgumentException($"EnsembleModel: metadata '{key}' would be lost, the file has its own under this name; take another.");
         return new(session.Options, session.Network, session.Scaling, metadata ?? new Dictionary<string, string>(StringComparer.Ordinal));
     }
 
@@ -68,11 +72,12 @@ public sealed class EnsembleModel
             var header = Header(file);
             var options = HyperGanOptions.FromJson(file.Metadata.TryGetValue(OptionsKey, out var json) ? json : throw new InvalidDataException("it has no options."));
             RequireSizes(options, header, file);
+            RequireScaling(options, header);
             var network = TrainingSession.Create(new(options.Seed, team), options, header.Inputs, header.Outputs);
             Restore(network, file);
             return new(options, network, header.Scaling(), file.Metadata.Where(pair => pair.Key is not (HeaderKey or OptionsKey)).ToDictionary(StringComparer.Ordinal));
         }
-        catch (Exception e) when (e is InvalidDataException or ArgumentException or JsonException)
+        catch (Exception e) when (e is InvalidDataException or ArgumentException or JsonException or InvalidOperationException)   // the last: a text that is no Unicode
         {
             throw new InvalidDataException($"{path} is no model that can be used: {e.Message}", e);
         }
@@ -93,13 +98,22 @@ public sealed class EnsembleModel
         options.Check();
         int[] widths = [header.Inputs, .. options.Hidden, header.Outputs];
         var conditionWidth = options.Condition switch { Condition.None => 0, Condition.Noise => options.NoiseWidth, _ => options.Labels };
-        int[] mixer = [options.NoiseWidth + conditionWidth, .. options.MixerHidden, checked((widths.Length - 1) * options.Latent)];
+        var code = Math.Min((widths.Length - 1L) * options.Latent, int.MaxValue);
+        int[] mixer = [options.NoiseWidth + conditionWidth, .. options.MixerHidden, (int)code];
         if (widths.Concat(mixer).Append(options.Latent).Any(width => width is < 1 or > WidestLayer))
             throw new InvalidDataException($"a width of its networks is not within 1 to {WidestLayer}.");
         var needed = Layers(mixer).Sum(layer => (layer.In + 1L) * layer.Out) + Layers(widths).Sum(layer => (options.Latent + 1L) * (layer.In + 1L) * layer.Out);
         var present = file.Tensors.Sum(tensor => (long)tensor.Values.Length);
         if (needed != present)
             throw new InvalidDataException($"networks of these sizes have {needed} parameters, the file holds {present}.");
+    }
+
+    /// <summary> Means that are missing would give predictions in the network's units, and nobody would know. </summary>
+    static void RequireScaling(HyperGanOptions options, ModelHeader header)
+    {
+        var (inputs, targets) = (header.InputMeans is not null, header.TargetMeans is not null);
+        if (inputs != options.Standardize || inputs != (header.InputScales is not null) || targets != (header.TargetScales is not null) || (targets ? !inputs : options.CrossFit))
+            throw new InvalidDataException("its scaling is there by half, or not as its options say: means and scales belong together.");
     }
 
     static IEnumerable<(int In, int Out)> Layers(int[] widths) => widths.Zip(widths.Skip(1));

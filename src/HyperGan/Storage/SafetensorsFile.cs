@@ -93,9 +93,10 @@ public sealed class SafetensorsFile
         Span<byte> prefix = stackalloc byte[Prefix];
         if (stream.ReadAtLeast(prefix, Prefix, throwOnEndOfStream: false) < Prefix)
             throw new InvalidDataException($"truncated: {stream.Length} bytes are less than the {Prefix} a safetensors file begins with.");
-        if (prefix.StartsWith("PK"u8) || prefix[..2].SequenceEqual<byte>([0x80, 0x02]))
-            throw new InvalidDataException("this looks like a PyTorch checkpoint, which may run code when read; save it with safetensors.torch.save_file instead.");
         var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        // Only then: a header of 640 bytes begins like a pickle, one of 19 280 like an archive, while what follows these two bytes in a checkpoint makes far too long a header.
+        if (length > SafetensorsHeader.MaxLength && (prefix.StartsWith("PK"u8) || prefix[..2].SequenceEqual<byte>([0x80, 0x02])))
+            throw new InvalidDataException("this looks like a PyTorch checkpoint, which may run code when read; save it with safetensors.torch.save_file instead.");
         if (length > SafetensorsHeader.MaxLength)
             throw new InvalidDataException($"a header of {length} bytes is more than the {SafetensorsHeader.MaxLength} that are read; this is hardly a safetensors file.");
         var rest = stream.Length - Prefix - (long)length;

@@ -48,7 +48,7 @@ public sealed class Trainer
         if (diversity is { Parameters.Count: > 0 })
             _diversityOptimizer = settings.Optimizer(diversity.Parameters, settings.DiversityRate);
         _layers = new LayerWeights[network.Main.Layers];
-        _rows = new Real[settings.Members * network.Source.Width];
+        _rows = new Real[ArraySize.Of(nameof(Trainer), "members × columns of noise and condition", settings.Members, network.Source.Width)];
         if (settings.Members > settings.MembersRemembered)
             network.Tape.Reserve(settings.Members * Remembered(network) + settings.MembersRemembered * Forgotten(network));
         _codes = noise => network.Generator.Codes(noise);

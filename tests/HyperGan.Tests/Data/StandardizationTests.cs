@@ -29,6 +29,14 @@ public class StandardizationTests
         Assert.All(rows, z => Assert.Equal(0, z, 1e-10));
     }
 
+    /// <summary> A million roundings of the sum, all to the same side, are more in double than what is taken for rounding. </summary>
+    [Fact]
+    public void A_long_constant_column_has_scale_1()
+    {
+        var standardization = Standardization.Of(Enumerable.Repeat((Real)0.1, 1_000_000).ToArray(), 1);
+        Assert.Equal((1, (Real)0.1), (standardization.Scales[0], standardization.Means[0]));
+    }
+
     /// <summary> Two neighbours differ by 1e-16 of themselves in double, which is rounding, and by 1e-7 in float, which is not. </summary>
     [Fact]
     public void A_deviation_that_is_rounding_noise_is_no_deviation()

@@ -61,6 +61,52 @@ public class EnsembleTests
         Assert.All(_ensemble.Summarize(Small.Inputs(3), members: 1).Deviations, deviation => Assert.True(double.IsNaN(deviation)));
 
     [Fact]
+    public void Members_that_all_agree_have_no_deviation_rather_than_none_of_it()
+    {
+        var ensemble = Agreeing();
+        foreach (var levels in new double[][] { [], [0.5] })
+        {
+            var summary = ensemble.Summarize(Small.Inputs(3), members: 150, levels);
+            Assert.All(summary.Deviations, deviation => Assert.True(double.IsNaN(deviation), $"{deviation}"));
+            Assert.All(summary.Means, mean => Assert.True(double.IsFinite(mean)));
+        }
+    }
+
+    [Fact]
+    public void A_quantile_of_members_of_which_one_is_no_number_is_none()
+    {
+        var summary = new EnsembleSummary(rows: 1, outputs: 2, members: 3, [0, 0.5, 1]);
+        summary.Add(0, 1, [1, 1, Real.NaN, 2, 3, 3]);
+        Assert.All(Enumerable.Range(0, 3), level => Assert.True(double.IsNaN(summary.Quantiles(level)[0])));
+        Assert.Equal([1, 2, 3], Enumerable.Range(0, 3).Select(level => summary.Quantiles(level)[1]));
+    }
+
+    [Fact]
+    public void Threads_may_ask_at_once()
+    {
+        var points = Small.Inputs(50);
+        double[][] expected = [.. Enumerable.Range(0, 4).Select(seed => Means(seed))];
+        Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = TestContext.Current.CancellationToken }, i => Assert.Equal(expected[i % 4], Means(i % 4)));
+
+        double[] Means(int seed) => [.. _ensemble.Summarize(points, 100, seed % 2 == 0 ? [0.5] : [], (ulong)seed).Means, .. _ensemble.NormDeviations(10, (ulong)seed)];
+    }
+
+    [Fact]
+    public void More_numbers_than_an_array_holds_are_refused_with_what_they_are()
+    {
+        var ensemble = new TrainingSession(Small.Options with { NoiseDeviation = 0 }, Small.Classification, 3).Ensemble;
+        foreach (var members in new[] { 1 << 30, int.MaxValue })
+            Assert.Contains($"{members} × 3", Assert.Throws<ArgumentException>(() => ensemble.Predict(Small.Inputs(1), members, (_, _, _) => { })).Message, StringComparison.Ordinal);
+        Assert.Contains("2000000000 × 3", Assert.Throws<ArgumentException>(() => new EnsembleSummary(2_000_000_000, 3, 5, [])).Message, StringComparison.Ordinal);
+        Assert.Contains("2000000000 × 3", Assert.Throws<ArgumentException>(() => new ClassificationPrediction(2_000_000_000, 3, 5)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0), InlineData(-1), InlineData(double.NaN)]
+    public void A_temperature_that_is_not_positive_is_refused(double temperature) =>
+        Assert.Contains("temperature", Assert.Throws<ArgumentOutOfRangeException>(() => Logits.ToProbabilities([1, 2], new double[2], temperature)).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Another_seed_has_other_members()
     {
         var points = Small.Inputs(1);
@@ -72,6 +118,19 @@ public class EnsembleTests
     {
         Assert.Contains("whole rows", Assert.Throws<ArgumentException>(() => _ensemble.Summarize([1, 2, 3], 5)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => _ensemble.Summarize([1, 2], 0));
+    }
+
+    /// <summary> Networks of heads that do not listen to the code. </summary>
+    static Ensemble Agreeing()
+    {
+        var session = new TrainingSession(Small.Options, Small.Regression, 1);
+        for (var i = 0; i < session.Network.Main.Layers; i++)
+            foreach (var kind in new[] { "weights", "biases" })
+            {
+                session.Network.Tape.Parameters[$"generator.{kind}.{i}.weight"].Values.Clear();
+                session.Network.Tape.Parameters[$"generator.{kind}.{i}.bias"].Values.Fill((Real)0.7);
+            }
+        return session.Ensemble;
     }
 
     static Real[] Outputs(Ensemble ensemble, Real[] points, int members)

@@ -60,6 +60,27 @@ public class PopulationStatisticsTests
         Assert.InRange(statistics.Disagreement, 0, 1);
     }
 
+    /// <summary> Of the first class almost surely, the others being e^−2000 as probable: too little for a probability in double, not for its logarithm. </summary>
+    [Fact]
+    public void A_loss_is_finite_where_probabilities_are_not_to_be_told_from_0()
+    {
+        var session = new TrainingSession(Small.Options with { NoiseDeviation = 0 }, Small.Classification, 3);
+        session.Network.Tape.Parameters["generator.biases.2.bias"].Values[0] += 2_000;
+        var statistics = PopulationStatistics.Of(session.Ensemble, Small.Classification);
+        var share = Small.Classification.Labels.ToArray().Average(label => label == 0 ? 0.0 : 1);
+        Assert.Equal(2_000 * share, statistics.MeanLoss, 20.0);
+        Assert.InRange(statistics.LossDeviation, 0.01, 20);
+        Assert.All(statistics.EnsembleLosses, sized => Assert.InRange(sized.Loss, 0, statistics.EnsembleLosses[0].Loss + 10));
+    }
+
+    [Fact]
+    public void A_label_that_no_network_has_is_refused()
+    {
+        var ensemble = new TrainingSession(Small.Options with { NoiseDeviation = 0 }, Small.Classification, 3).Ensemble;
+        var data = TrainingData.Classification(Small.Inputs(3), 2, [0, 3, 1]);
+        Assert.Contains("label 3", Assert.Throws<ArgumentException>(() => PopulationStatistics.Of(ensemble, data)).Message, StringComparison.Ordinal);
+    }
+
     static double[][] Outputs(Ensemble ensemble, TrainingData data)
     {
         double[][] all = [];

@@ -141,6 +141,30 @@ public class CrossFittedFitTests
         Assert.Contains("one-hot", Assert.Throws<ArgumentException>(() => (Presets.Load("calibrated") with { Condition = Condition.None }).Check()).Message, StringComparison.Ordinal);
 
     [Theory]
+    [InlineData(double.PositiveInfinity), InlineData(double.NaN)]
+    public void A_step_that_diverges_leaves_no_trace_in_those_after_it(double rho)
+    {
+        Assert.Equal(Loss(step => step), Loss(step =>
+        {
+            var bias = step.Network.Tape.Parameters["generator.biases.1.bias"].Values;
+            (var before, bias[1]) = (bias[1], (Real)rho);
+            Assert.Throws<TrainingDivergedException>(() => step.Trainer.Step());
+            bias[1] = before;
+            return step;
+        }));
+
+        // A batch of all rows and the same rows of noise, so that one step more or less draws nothing else.
+        static double Loss(Func<TrainingSession, TrainingSession> before)
+        {
+            var session = before(new(Presets.Load("calibrated") with { Hidden = [5], Labels = 2 }, Small.Regression, 2));
+            var rows = new Real[6 * session.Network.Source.Width];
+            session.Network.Source.Sample(rows, new RandomStream(1));
+            var batch = new Batch(Small.Regression.Inputs, Small.Regression.Targets, [], [.. Enumerable.Range(0, 20)]);
+            return session.Trainer.Step(batch, rows).Loss;
+        }
+    }
+
+    [Theory]
     [InlineData(NoiseHead.Heteroscedastic), InlineData(NoiseHead.Homoscedastic)]
     public void A_step_allocates_nothing(NoiseHead head)
     {

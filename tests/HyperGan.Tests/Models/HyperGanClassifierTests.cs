@@ -105,7 +105,7 @@ public sealed class HyperGanClassifierTests : IDisposable
     [Theory]
     [InlineData("""{ "names": ["a", "b"], "temperature": 1 }""", "a name for each of 3"), InlineData("""{ "names": ["a", "b", "c"], "temperature": 0 }""", "positive temperature")]
     [InlineData("""{ "names": ["a", "b", "c"] }""", "damaged"), InlineData("""{ "names": null, "temperature": 1 }""", "damaged"), InlineData("[", "damaged")]
-    [InlineData("""{ "names": ["a", null, "c"], "temperature": 1 }""", "a name for each of 3")]
+    [InlineData("""{ "names": ["a", null, "c"], "temperature": 1 }""", "a name for each of 3"), InlineData("""{ "names": ["a", "b", "a"], "temperature": 1 }""", "a name for each of 3")]
     public void A_forged_description_is_refused(string header, string reason)
     {
         Describe(header);
@@ -195,10 +195,21 @@ public sealed class HyperGanClassifierTests : IDisposable
     }
 
     [Fact]
+    public void A_batch_of_no_rows_is_refused() => Assert.Contains(
+        "batch-size", Assert.Throws<ArgumentException>(() => Fitted(Blobs(9, seed: 7), _quick with { Steps = null, Training = _quick.Training with { BatchSize = 0 } })).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Numbers_that_are_not_finite_are_refused_by_row_and_column()
     {
         Assert.Contains("input 1 of row 2", Assert.Throws<ArgumentException>(() => HyperGanClassifier.Fit([1, 2, 3, 4, 5, Real.NaN], [0, 1, 0])).Message, StringComparison.Ordinal);
         Assert.Contains("input 0 of row 1", Assert.Throws<ArgumentException>(() => _model.Predict([1, 2, Real.PositiveInfinity, 4])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_row_so_far_off_that_networks_say_no_numbers_is_named()
+    {
+        var model = Fitted(TrainingData.Classification([(Real)1e-6, (Real)2e-6, (Real)3e-6, (Real)4e-6], 1, [0, 1, 0, 1]), _quick with { Steps = 2 });
+        Assert.Contains("row 2", Assert.Throws<ArgumentException>(() => model.Predict([0, (Real)1e-6, Real.MaxValue, 0], members: 5)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

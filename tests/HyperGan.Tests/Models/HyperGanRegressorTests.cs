@@ -229,6 +229,28 @@ public sealed class HyperGanRegressorTests : IDisposable
         Assert.True(double.IsFinite(prediction.Mean[0]) && prediction.AleatoricDeviation[0] > 0);
     }
 
+    [Theory]
+    [InlineData(0), InlineData(-1)]
+    public void A_batch_of_no_rows_is_refused(int size) => Assert.Contains(
+        "batch-size", Assert.Throws<ArgumentException>(() => Fitted(Waves(20, seed: 10), _quick with { Training = _quick.Training with { BatchSize = size } })).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_row_so_far_off_that_networks_say_no_numbers_is_named()
+    {
+        Real[] x = [.. Enumerable.Range(0, 10).Select(i => (Real)1e-6 * i)];
+        var model = Fitted(TrainingData.Regression(x, 1, x), _quick with { Steps = 2 });
+        Assert.Contains("row 2", Assert.Throws<ArgumentException>(() => model.Predict([0, (Real)1e-6, Real.MaxValue, 0], members: 5)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Members_that_cannot_be_are_refused()
+    {
+        foreach (var members in new[] { int.MinValue, -2, -1, 0 })
+            Assert.Throws<ArgumentOutOfRangeException>(() => _model.Predict([0, 5], members));
+        foreach (var members in new[] { 1 << 30, int.MaxValue })
+            Assert.Contains($"2 × 1 × {members + 1L}", Assert.Throws<ArgumentException>(() => _model.Predict([0, 5, 0, 5], members)).Message, StringComparison.Ordinal);
+    }
+
     /// <summary> The model's file with another description of the regressor. </summary>
     void Describe(string header)
     {

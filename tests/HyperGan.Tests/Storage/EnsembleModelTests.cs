@@ -57,6 +57,36 @@ public sealed class EnsembleModelTests : IDisposable
     public void Means_of_other_columns_are_refused() => AssertRefused("network from 2 to 1", header: node => (node["input-means"], node["input-scales"]) = (new JsonArray(1.0), new JsonArray(1.0)));
 
     [Fact]
+    public void A_code_that_no_number_counts_is_refused() => AssertRefused("within 1 to", options: node => node["latent"] = int.MaxValue);
+
+    [Fact]
+    public void Means_without_scales_and_what_else_is_there_by_half_is_refused()
+    {
+        AssertRefused("scaling", header: node => Remove(node, "target-means"));
+        AssertRefused("scaling", header: node => Remove(node, "target-scales"));
+        AssertRefused("scaling", header: node => Remove(node, "input-means"));
+        AssertRefused("scaling", header: node => Remove(node, "input-means", "input-scales", "target-means", "target-scales"));
+        AssertRefused("scaling", options: node => node["standardize"] = false);
+
+        static void Remove(JsonNode node, params string[] names) => Assert.All(names, name => Assert.True(node.AsObject().Remove(name)));
+    }
+
+    [Theory]
+    [InlineData("options", """{ "\ud800": 1 }"""), InlineData("options", """{ "activation": "\ud800" }"""), InlineData("hypergan", """{ "version": 1, "\ud800": 1, "inputs": 2, "outputs": 1 }""")]
+    public void Texts_that_are_no_text_are_refused(string key, string json)
+    {
+        EnsembleModel.Of(Trained(true)).Save(_path);
+        var file = SafetensorsFile.Read(_path);
+        SafetensorsFile.Write(_path, file.Tensors, new Dictionary<string, string>(file.Metadata, StringComparer.Ordinal) { [key] = json });
+        Refusal();
+    }
+
+    [Theory]
+    [InlineData("options"), InlineData("hypergan")]
+    public void Metadata_of_a_name_that_the_file_needs_is_refused(string key) => Assert.Contains(
+        $"'{key}'", Assert.Throws<ArgumentException>(() => EnsembleModel.Of(Trained(true), new Dictionary<string, string>(StringComparer.Ordinal) { [key] = "mine" })).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Options_that_are_unknown_are_refused() => AssertRefused("momentum", options: node => node["momentum"] = 1);
 
     [Fact]

@@ -134,6 +134,16 @@ public sealed class SafetensorsFileTests : IDisposable
     public void A_broken_file_is_refused_with_the_reason(string hex, string reason) =>
         Assert.Contains(reason, Refusal(Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal))), StringComparison.Ordinal);
 
+    /// <summary> 640 = 0x0280 begins like a pickle, 19 280 = 0x4B50 like a zip archive: PyTorch's files, but for the bytes after these two. </summary>
+    [Theory]
+    [InlineData(640), InlineData(19_280), InlineData(65_536 + 640)]
+    public void A_header_whose_length_begins_like_a_checkpoint_is_read(int length)
+    {
+        SafetensorsFile.Write(Model, [], new Dictionary<string, string>(StringComparer.Ordinal) { ["text"] = new('a', length - 28) });
+        Assert.Equal(length, BinaryPrimitives.ReadInt64LittleEndian(File.ReadAllBytes(Model)));
+        Assert.Equal(length - 28, SafetensorsFile.Read(Model).Metadata["text"].Length);
+    }
+
     [Fact]
     public void A_refusal_names_the_file()
     {
