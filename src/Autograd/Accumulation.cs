@@ -20,15 +20,15 @@ public readonly ref struct Accumulation
 
     /// <summary> Adds the gradients of a part's loss to what it shares with the others and to the parameters, and forgets the part: its tensors are refused from now on. </summary>
     /// <exception cref="ArgumentException"> The loss is more than one number. </exception>
-    /// <exception cref="InvalidOperationException"> The loss depends on nothing tracked or is not of this tape and part, or the accumulation is over. </exception>
+    /// <exception cref="InvalidOperationException"> The loss depends on nothing tracked or is not of this tape and part, the accumulation is over, or an optimiser has moved the parameters. </exception>
     public void Add(in Tensor loss) => _tape.AddPart(loss);
 
     /// <summary> The gradients of all parts together, down to the parameters. </summary>
-    /// <exception cref="InvalidOperationException"> The accumulation is over. </exception>
+    /// <exception cref="InvalidOperationException"> The accumulation is over, or an optimiser has moved the parameters. </exception>
     public void Complete() => _tape.CompleteParts();
 
     /// <summary> The gradients of all parts and of one more term, down to the parameters; the term's tensors stay. </summary>
     /// <exception cref="ArgumentException"> The term is more than one number. </exception>
-    /// <exception cref="InvalidOperationException"> The term depends on nothing tracked or is not of this tape, or the accumulation is over. </exception>
+    /// <exception cref="InvalidOperationException"> The term depends on nothing tracked or is not of this tape, the accumulation is over, or an optimiser has moved the parameters. </exception>
     public void Complete(in Tensor rest) => _tape.CompleteParts(rest);
 }

@@ -58,7 +58,7 @@ public sealed class GradientCheck
     /// <param name="output"> What was recorded. </param>
     /// <param name="leaves"> Parameters and variables to check; none for all that the output depends on. </param>
     /// <returns> The worst of all comparisons. </returns>
-    /// <exception cref="InvalidOperationException"> The output depends on nothing tracked, or a tensor is not of this tape and time. </exception>
+    /// <exception cref="InvalidOperationException"> The output depends on nothing tracked or on no leaf that it can see, or a tensor is not of this tape and time. </exception>
     /// <exception cref="ArgumentException"> One of the leaves is no parameter or variable. </exception>
     public GradientReport Run(in Tensor output, params ReadOnlySpan<Tensor> leaves)
     {
@@ -68,6 +68,8 @@ public sealed class GradientCheck
         tape.Replay();
         tape.Backward(output, seed);
         var operands = GradientOperands.Of(tape, output, leaves);
+        if (operands.Leaves.Length == 0)
+            throw new InvalidOperationException("GradientCheck: no leaf is in sight to nudge; name those that the function of a Checkpoint uses.");
         var worst = new WorstComparison(Tolerance);
         foreach (var constant in operands.Constants)
             IsUntouched(constant, worst);
@@ -117,7 +119,8 @@ public sealed class GradientCheck
         var step = Step * Math.Max(1, RootMeanSquare(leaf.Values));
         try
         {
-            for (var k = 0; k <= Directions && size > 1; k++)
+            // Along the gradient in any case: a check that compares nothing must not pass.
+            for (var k = 0; k <= Math.Max(0, Directions) && (size > 1 || size > Elements); k++)
             {
                 var direction = Array.ConvertAll(Signed(size, random), v => v / Math.Sqrt(size));
                 if (k == 0)

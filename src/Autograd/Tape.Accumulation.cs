@@ -11,6 +11,7 @@ public sealed partial class Tape
     /// <exception cref="InvalidOperationException"> An accumulation is in progress, or an optimiser has moved the parameters since the values were computed. </exception>
     public Accumulation Accumulate()
     {
+        RequireNoBlock("Accumulate");
         if (_parts.IsOpen)
             throw new InvalidOperationException("Accumulate: the tape accumulates already; Complete it, or Reset.");
         if (_stale)
@@ -58,8 +59,11 @@ public sealed partial class Tape
 
     void RequireParts()
     {
+        RequireNoBlock("Accumulation");
         if (!_parts.IsOpen)
             throw new InvalidOperationException("Accumulation: it is complete, or the tape was Reset; Accumulate starts another.");
+        if (_stale)
+            throw new InvalidOperationException("Accumulation: an optimiser has moved the parameters since the values that the parts share were computed; Reset and compute them again.");
     }
 
     /// <summary> Back to where the parts started. </summary>

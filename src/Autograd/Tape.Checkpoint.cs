@@ -19,6 +19,8 @@ public sealed partial class Tape
     public Tensor Checkpoint(Func<Tensor, Tensor, Tensor> f, in Tensor a, in Tensor b, int columns, int rowsAtATime) =>
         Tracked(Record<Checkpoint>(a, b, Checkpointed(a, b, columns, rowsAtATime), rowsAtATime, state: f));
 
+    int _blocks;   // of checkpoints, one in the other, that are being computed
+
     /// <summary> Whether the last block that was computed depends on anything that gets a gradient. </summary>
     internal bool IsBlockTracked { get; set; }
 
@@ -32,6 +34,7 @@ public sealed partial class Tape
         var y = checkpoint._y;
         if (y.Start >= _used)
             (_used, _count, _lateCount) = ((int)(y.Start + Arena.RoundUp(y.Shape.Size)), _count + 1, Math.Max(_lateCount, y.Late));
+        _blocks++;
         return new(used, count, late, _swept, Block: _used);
     }
 
@@ -47,8 +50,16 @@ public sealed partial class Tape
 
     internal void ForgetBlock(in Mark mark)
     {
+        _blocks--;
         PoisonReleased(mark.Block);
         (_used, _count, _lateCount, _swept) = (mark.Used, mark.Count, mark.Late, mark.Swept);
+    }
+
+    /// <summary> What would walk over, or forget, what is on the tape is refused while f is computed, or gradients would be wrong unseen. </summary>
+    void RequireNoBlock(string method)
+    {
+        if (_blocks > 0)
+            throw new InvalidOperationException($"{method}: not within the function of a Checkpoint, which is computed again while gradients are on their way.");
     }
 
     static Shape Checkpointed(in Tensor a, in Tensor b, int columns, int rowsAtATime) =>

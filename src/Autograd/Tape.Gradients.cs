@@ -30,6 +30,7 @@ public sealed partial class Tape
             throw new InvalidOperationException("Backward: the loss depends on no parameter or variable; were all of its operands constants or detached?");
         if (_stale)
             throw new InvalidOperationException("Backward: an optimiser has moved the parameters since these values were computed; Reset and compute them again, or Replay.");
+        RequireNoBlock("Backward");
         if (_parts.IsOpen)
             throw new InvalidOperationException("Backward: the tape accumulates parts; Add this loss to them, or Complete them with it.");
         if (seed.Overlaps(_grads.All))
@@ -85,6 +86,8 @@ public sealed partial class Tape
     /// <summary> Clears all gradients from a place on, except that late ranges are left for later; those before it hold what they hold. </summary>
     internal void ClearGrads(int from)
     {
+        if (from > 0)
+            OpenParameters();
         _clearing++;
         foreach (ref var late in _late.AsSpan(0, _lateCount))
             if (late.Start < from)

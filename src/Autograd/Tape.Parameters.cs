@@ -18,23 +18,26 @@ public sealed partial class Tape
     /// <param name="shape"> Stack × Rows × Cols. </param>
     /// <param name="initialize"> Fills the values from a random stream of this name, so that they do not depend on other parameters; null for zeros. </param>
     /// <exception cref="ArgumentException"> The name is empty or taken. </exception>
-    /// <exception cref="InvalidOperationException"> Something else was put on the tape before, and there was no Reset since. </exception>
+    /// <exception cref="InvalidOperationException"> Something else was put on the tape before, or by <paramref name="initialize"/>, and there was no Reset since; or the tape accumulates parts. </exception>
     public Tensor Parameter(string name, Shape shape, Action<Span<Real>, RandomStream>? initialize = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        if (_used != _kept)
-            throw new InvalidOperationException($"Parameter '{name}': make all parameters before the first constant or operation, or Reset first.");
+        if (_used != _kept || _parts.IsOpen)   // what parts leave behind ends where they started: a parameter beyond would be overwritten
+            throw new InvalidOperationException($"Parameter '{name}': make all parameters before the first constant or operation and before Accumulate, or Reset first.");
         if (_names.Contains(name))
             throw new ArgumentException($"Parameter '{name}': the name is taken; give every layer a prefix of its own.");
         var y = Claim(shape, Extent.Leaf, generation: 0);
         _values.Range(_kept, _used - _kept).Clear();   // the gap up to the next line too: optimisers run over it
+        var end = _used;
         try
         {
             initialize?.Invoke(ValuesOf(y._extent), Random.Split(name));
+            if (_used != end)   // and the numbers may have moved away from the span that was filled
+                throw new InvalidOperationException($"Parameter '{name}': its initialisation has used the tape; compute on another tape and copy the Values.");
         }
         catch
         {
-            (_used, _lateCount) = (_kept, _lateKept);
+            (_used, _lateCount, _count) = (_kept, _lateKept, 0);
             throw;
         }
         if (_grads.Capacity > 0)
@@ -69,6 +72,7 @@ public sealed partial class Tape
     internal Span<Real> ParameterGrads(int first, int count)
     {
         _grads.Reserve(_values.Capacity);
+        OpenParameters();   // between the parts of an accumulation, and after a Backward that threw, they may not be
         var (start, length) = Span(first, count);
         return _grads.Range(start, length);
     }

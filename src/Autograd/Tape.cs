@@ -47,6 +47,7 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
     /// <summary> Independent normal numbers from <see cref="Random"/>, without a gradient. </summary>
     public Tensor Normal(Shape shape, Real mean = 0, Real deviation = 1)
     {
+        Random.Normal([], mean, deviation);   // refuses before anything is on the tape
         var y = Claim(shape, Extent.Untracked, _generation);
         Random.Normal(ValuesOf(y._extent), mean, deviation);
         return y;
@@ -55,6 +56,7 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
     /// <summary> Independent uniform numbers on [low, high) from <see cref="Random"/>, without a gradient. </summary>
     public Tensor Uniform(Shape shape, Real low = 0, Real high = 1)
     {
+        Random.Uniform([], low, high);   // refuses before anything is on the tape
         var y = Claim(shape, Extent.Untracked, _generation);
         Random.Uniform(ValuesOf(y._extent), low, high);
         return y;
@@ -63,11 +65,14 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
     /// <summary> Integers for an operation that reads them by <see cref="Operand.Integers"/> (labels, rows to gather): their bits, copied to where values lie. </summary>
     /// <param name="data"> The integers. </param>
     /// <param name="repeat"> How often they come, one after the other. </param>
-    /// <exception cref="ArgumentException"> There are none. </exception>
+    /// <exception cref="ArgumentException"> There are none, or more than an array can hold. </exception>
     public Tensor Integers(ReadOnlySpan<int> data, int repeat = 1)
     {
         var perReal = sizeof(Real) / sizeof(int);
-        var y = Claim(new(1, (data.Length * repeat + perReal - 1) / perReal), Extent.Untracked, _generation);
+        var count = (long)data.Length * repeat;
+        if (count < 1 || count > Array.MaxLength)
+            throw new ArgumentException($"Integers: {data.Length} integers, {repeat} times, are none or more than the {Array.MaxLength} an array can hold.");
+        var y = Claim(new(1, (int)((count + perReal - 1) / perReal)), Extent.Untracked, _generation);
         var integers = new Operand(this, in y._extent).Integers;
         for (var i = 0; i < repeat; i++)
             data.CopyTo(integers[(i * data.Length)..]);
@@ -97,16 +102,20 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
         Record(Singleton<TOp>.Value, in Own(a), in Own(b), in Own(c), shape, scalar, state, scratch);
 
     /// <summary> Computes every recorded value again from the present values of parameters and constants. Shapes, noise and masks stay. </summary>
+    /// <exception cref="InvalidOperationException"> Within the function of a <see cref="Checkpoint(Func{Tensor, Tensor}, in Tensor, int, int)"/>. </exception>
     public void Replay()
     {
+        RequireNoBlock("Replay");
         for (var i = 0; i < _count; i++)
             _nodes[i].Op.Forward(in _nodes[i]);
         _stale = false;
     }
 
     /// <summary> Forgets everything but the parameters. Tensors made before are refused from now on. Frees no memory, so that the next step needs none. </summary>
+    /// <exception cref="InvalidOperationException"> Within the function of a <see cref="Checkpoint(Func{Tensor, Tensor}, in Tensor, int, int)"/>. </exception>
     public void Reset()
     {
+        RequireNoBlock("Reset");
         PoisonReleased(_kept);
         (_used, _lateCount, _count, _stale) = (_kept, _lateKept, 0, false);
         _parts = default;
@@ -121,10 +130,11 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
     /// large is better asked for at once, since arrays that were outgrown stay in memory until they are collected.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException"> A negative number. </exception>
+    /// <exception cref="InvalidOperationException"> More than an array can hold. </exception>
     public void Reserve(long numbers)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(numbers);
-        _values.Reserve(_kept + numbers);
+        _values.Reserve(Math.Min(numbers, long.MaxValue - _kept) + _kept);
     }
 
     /// <summary> Says that the parameters have moved, so that recorded values no longer follow from them. Optimisers call it at the end of a step. </summary>

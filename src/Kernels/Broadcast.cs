@@ -151,7 +151,7 @@ public static class Broadcast
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<Real> At(nuint i) => _dy[i] * TSlope.Slope(_a[i], _b[i], _y[i]);
+        public Vector<Real> At(nuint i) => Elementwise.Times(_dy[i], TSlope.Slope(_a[i], _b[i], _y[i]), TSlope.IsMask);
     }
 
     /// <summary> into + dy ⊙ slope(a, b, y), not fused: the same bits on hardware with and without FMA. </summary>

@@ -129,13 +129,18 @@ public static class Elementwise
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector<Real> Sum<TSlope>(ref Real a, ref Real b, ref Real y, ref Real dy, ref Real into, nuint i) where TSlope : ISlope =>
         Vector.LoadUnsafe(ref into, i)
-        + Vector.LoadUnsafe(ref dy, i) * TSlope.Slope(Vector.LoadUnsafe(ref a, i), Vector.LoadUnsafe(ref b, i), Vector.LoadUnsafe(ref y, i));
+        + Times(Vector.LoadUnsafe(ref dy, i), TSlope.Slope(Vector.LoadUnsafe(ref a, i), Vector.LoadUnsafe(ref b, i), Vector.LoadUnsafe(ref y, i)), TSlope.IsMask);
+
+    /// <summary> dy ⊙ slope, and 0 wherever a mask is 0. </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector<Real> Times(Vector<Real> dy, Vector<Real> slope, bool isMask) =>
+        isMask ? Vector.ConditionalSelect(Vector.Equals(slope, Vector<Real>.Zero), Vector<Real>.Zero, dy) : dy * slope;
 
     static void AddFew<TSlope>(ReadOnlySpan<Real> a, ReadOnlySpan<Real> b, ReadOnlySpan<Real> y, ReadOnlySpan<Real> dy, Span<Real> into) where TSlope : ISlope
     {
         Span<Real> all = stackalloc Real[Vector<Real>.Count];
         var slope = TSlope.Slope(Load(a, all), Load(b, all), Load(y, all));
-        (Load(into, all) + Load(dy, all) * slope).CopyTo(all);
+        (Load(into, all) + Times(Load(dy, all), slope, TSlope.IsMask)).CopyTo(all);
         all[..into.Length].CopyTo(into);
     }
 
@@ -162,11 +167,13 @@ public static class Elementwise
 
     readonly struct SlopeTimes<TSlope> : IBinary where TSlope : IMapSlope
     {
-        public static Vector<Real> Value(Vector<Real> y, Vector<Real> dy) => dy * TSlope.Slope(y, y);
+        public static Vector<Real> Value(Vector<Real> y, Vector<Real> dy) => Times(dy, TSlope.Slope(y, y), TSlope.IsMask);
     }
 
     readonly struct SlopeOfFirst<TSlope> : ISlope where TSlope : IMapSlope
     {
+        public static bool IsMask => TSlope.IsMask;
+
         public static Vector<Real> Slope(Vector<Real> a, Vector<Real> b, Vector<Real> y) => TSlope.Slope(a, y);
     }
 }

@@ -7,4 +7,7 @@ public interface ISlope
 {
     /// <summary> The slope at (a, b) where the value is y, element by element. </summary>
     static abstract Vector<Real> Slope(Vector<Real> a, Vector<Real> b, Vector<Real> y);
+
+    /// <inheritdoc cref="IMapSlope.IsMask"/>
+    static virtual bool IsMask => false;
 }

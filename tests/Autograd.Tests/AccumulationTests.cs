@@ -84,6 +84,69 @@ public class AccumulationTests
         }
     }
 
+    [Fact]
+    public void A_parameter_is_refused_while_parts_are_added_since_the_next_part_would_lie_over_it()
+    {
+        _tape.Reset();
+        var parts = _tape.Accumulate();
+        Assert.Contains("before Accumulate", Assert.Throws<InvalidOperationException>(() => _tape.Parameter("late", Shape.Scalar)).Message, StringComparison.Ordinal);
+        parts.Add(_first.Sum());
+        parts.Complete();
+        _tape.Reset();
+        _tape.Parameter("late", Shape.Scalar);
+        Assert.Equal(4, _tape.Parameters.Count);
+    }
+
+    [Theory]
+    [InlineData(false), InlineData(true)]
+    public void An_optimisers_step_between_the_parts_makes_what_they_share_stale(bool withRest)
+    {
+        var shared = Shared();
+        var parts = _tape.Accumulate();
+        parts.Add(Loss(shared));
+        new Sgd(_tape.Parameters).Step();
+        var message = "";
+        try
+        {
+            if (withRest)
+                parts.Complete(Rest(shared));
+            else
+                parts.Complete();
+        }
+        catch (InvalidOperationException e)
+        {
+            message = e.Message;
+        }
+        Assert.Contains("optimiser has moved", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false), InlineData(true)]
+    public void Gradients_read_between_the_parts_are_not_those_of_the_last_step(bool isAbandoned)
+    {
+        _tape.Reset();
+        _tape.Backward(_first.Sum() + _unused.Sum());
+        _tape.Reset();
+        _tape.Accumulate().Add(_second.Sum());
+        if (isAbandoned)
+            _tape.Reset();
+        Assert.All(_tape.Parameters["unused"].Gradient.ToArray(), gradient => Assert.Equal(0, gradient));
+        Assert.All(_tape.Parameters["second"].Gradient.ToArray(), gradient => Assert.Equal(1, gradient));
+    }
+
+    [Fact]
+    public void Gradients_added_to_those_of_abandoned_parts_are_not_added_to_those_of_the_last_step()
+    {
+        _tape.Reset();
+        _tape.Backward(_first.Sum() + _unused.Sum());
+        _tape.Reset();
+        _tape.Accumulate().Add(_second.Sum());
+        _tape.Reset();
+        _tape.Backward(_first.Sum(), accumulate: true);
+        Assert.All(_first.Gradient.ToArray(), gradient => Assert.Equal(1, gradient));
+        Assert.All(_unused.Gradient.ToArray(), gradient => Assert.Equal(0, gradient));
+    }
+
     Tensor InParts(bool withRest)
     {
         var shared = Shared();

@@ -125,6 +125,29 @@ public class CheckpointTests
         }
     }
 
+    [Theory]
+    [InlineData("Backward"), InlineData("Reset"), InlineData("Replay"), InlineData("Accumulate")]
+    public void A_walk_within_the_function_is_refused_since_it_would_lose_the_one_around_it(string method)
+    {
+        var (x, _) = Operands();
+        Assert.Contains($"{method}: not within", Assert.Throws<InvalidOperationException>(() => _tape.Checkpoint(Walking, x, Width, rowsAtATime: 16)).Message, StringComparison.Ordinal);
+        _tape.Backward(_tape.Checkpoint(_one, x, Width, rowsAtATime: 16).Sum());   // and all is as it was
+
+        Tensor Walking(Tensor a)
+        {
+            var y = _one(a);
+            if (method is "Backward")
+                _tape.Backward(y.Sum());
+            else if (method is "Reset")
+                _tape.Reset();
+            else if (method is "Replay")
+                _tape.Replay();
+            else
+                _tape.Accumulate();
+            return y;
+        }
+    }
+
     [Fact]
     public void A_turn_after_the_first_allocates_nothing() => Assert.Equal(0, Allocation.Of(() =>
     {

@@ -36,6 +36,25 @@ public class GradientCheckTests
         new GradientCheck().Verify((Variable(new(5, 8)).Dropout((Real)0.5) * _tape.Normal(new(5, 8))).Square().Mean());
 
     [Fact]
+    public void ACheckThatIsAskedForNothing_StillLooksAlongTheGradient()
+    {
+        foreach (var shape in (Shape[])[Shape.Scalar, new(10, 10)])
+        {
+            var x = Variable(shape);
+            Assert.False(new GradientCheck { Elements = 0, Directions = -1, Step = 0.1 }.Run(_tape.Record<Map<NearlyTanh>>(x, x.Shape)).Passed);
+        }
+    }
+
+    [Fact]
+    public void ParametersOfACheckpointAlone_HaveToBeNamed()
+    {
+        var w = _tape.Parameter("w", new(2, 2), (values, random) => random.Normal(values));
+        var y = _tape.Checkpoint(a => a.MatMul(w), _tape.Constant([1, 2, 3, 4], 2, 2), columns: 2, rowsAtATime: 1);
+        Assert.Contains("name those", Assert.Throws<InvalidOperationException>(() => new GradientCheck().Verify(y)).Message, StringComparison.Ordinal);
+        new GradientCheck().Verify(y, w);
+    }
+
+    [Fact]
     public void Slices_ThatOverlap_AreNoMistake()
     {
         var w = _tape.Parameter("w", new(6, 2), (values, random) => random.Normal(values));

@@ -60,6 +60,15 @@ public class LateRangeTests
     }
 
     [Fact]
+    public void A_walk_that_throws_leaves_no_gradients_of_the_one_before()
+    {
+        _tape.Backward(_w.Sum() + _v.Sum());
+        var output = _tape.Record<NoWayBack>(_w.Sum(), Shape.Scalar);
+        Assert.Throws<NotSupportedException>(() => _tape.Backward(output));
+        Assert.All(_tape.Parameters.Gradients.ToArray(), gradient => Assert.Equal(0, gradient));
+    }
+
+    [Fact]
     public void A_wide_bias_used_twice_gets_both_gradients()
     {
         var tape = new Tape();
@@ -131,5 +140,12 @@ public class LateRangeTests
     {
         for (var i = 0; i < actual.Length; i++)
             Assert.Equal(expected(i % Width), actual[i], sizeof(Real) == sizeof(float) ? 2e-3 : 1e-11);
+    }
+
+    sealed class NoWayBack : Op
+    {
+        public override void Forward(in Node n) => n.A.Values.CopyTo(n.Y.Values);
+
+        public override void Backward(in Node n) => throw new NotSupportedException();
     }
 }

@@ -207,6 +207,16 @@ public class BroadcastTests
         static void Refuse(string words, Action call) => Samples.AssertRefused<ArgumentException>(words, call);
     }
 
+    [Fact]
+    public void WhereAMaskIs0_NothingPasses_NotEvenInfinity()
+    {
+        Real[] open = [1, 0, 1, 0, 1, 1], dy = [1, Real.PositiveInfinity, 2, Real.NaN, 3, 4], all = new Real[6], sums = new Real[3];
+        Broadcast.Accumulate<Open>(new(open, 2, 3), new(open, 2, 3), new(open, 2, 3), new(dy, 2, 3), new(all, 2, 3));
+        Broadcast.Accumulate<Open>(new(open, 2, 3), new(open, 2, 3), new(open, 2, 3), new(dy, 2, 3), new(sums, 1, 3));
+        Assert.Equal([1, 0, 2, 0, 3, 4], all);
+        Assert.Equal([1, 3, 6], sums);
+    }
+
     readonly struct Quotient : IBinary
     {
         public static Vector<Real> Value(Vector<Real> a, Vector<Real> b) => a / b;
@@ -225,5 +235,12 @@ public class BroadcastTests
     readonly struct One : ISlope
     {
         public static Vector<Real> Slope(Vector<Real> a, Vector<Real> b, Vector<Real> y) => Vector<Real>.One;
+    }
+
+    readonly struct Open : ISlope
+    {
+        public static bool IsMask => true;
+
+        public static Vector<Real> Slope(Vector<Real> a, Vector<Real> b, Vector<Real> y) => a;
     }
 }

@@ -112,6 +112,21 @@ public class ElementwiseTests
         static void Refuse(string words, Action call) => Samples.AssertRefused<ArgumentException>(words, call);
     }
 
+    [Fact]
+    public void WhereAMaskIs0_NothingPasses_NotEvenInfinity()
+    {
+        foreach (var count in Samples.Lengths.Skip(1))
+        {
+            Real[] y = new Real[count], dy = new Real[count], dx = new Real[count], dz = new Real[count], expected = new Real[count];
+            for (var i = 0; i < count; i++)
+                (y[i], dy[i], expected[i]) = i % 3 == 1 ? (0, Real.PositiveInfinity, 0) : (1, i, i);
+            Elementwise.AccumulateSlope<Open>(y, y, dy, dx);
+            Elementwise.MultiplySlope<Open>(y, dy, dz);
+            Samples.AssertSame(expected, dx, $"added, {count} numbers");
+            Samples.AssertSame(expected, dz, $"multiplied, {count} numbers");
+        }
+    }
+
     static void Fill(Span<Real> x, int seed)
     {
         var number = Samples.Ragged(seed);
@@ -125,5 +140,13 @@ public class ElementwiseTests
         public static Vector<Real> Value(Vector<Real> x) => Vector<Real>.One / x - x * x;
 
         public static Vector<Real> Slope(Vector<Real> x, Vector<Real> y) => x - y * y;
+    }
+
+    /// <summary> A mask that is open where y is 1. </summary>
+    readonly struct Open : IMapSlope
+    {
+        public static bool IsMask => true;
+
+        public static Vector<Real> Slope(Vector<Real> x, Vector<Real> y) => y;
     }
 }

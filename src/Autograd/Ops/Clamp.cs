@@ -14,7 +14,11 @@ sealed class Clamp : Op
 
     readonly struct Inside : IMapSlope
     {
-        public static Vector<Real> Slope(Vector<Real> x, Vector<Real> y) => Vector.ConditionalSelect(Vector.Equals(x, y), Vector<Real>.One, Vector<Real>.Zero);
+        public static bool IsMask => true;
+
+        // NaN is not cut off: it has to be seen.
+        public static Vector<Real> Slope(Vector<Real> x, Vector<Real> y) =>
+            Vector.ConditionalSelect(Vector.LessThan(x, y) | Vector.GreaterThan(x, y), Vector<Real>.Zero, Vector<Real>.One);
     }
 }
 

@@ -6,10 +6,12 @@ namespace HyperGan.Autograd;
 /// <summary> y = max(x, 0)      dx += dy where y > 0 </summary>
 readonly struct Relu : IActivation
 {
+    public static bool IsMask => true;
+
     public static void Forward(ReadOnlySpan<Real> x, Span<Real> y) => TensorPrimitives.Max(x, 0, y);
 
     public static Vector<Real> Slope(Vector<Real> x, Vector<Real> y) =>
-        Vector.ConditionalSelect(Vector.GreaterThan(y, Vector<Real>.Zero), Vector<Real>.One, Vector<Real>.Zero);
+        Vector.ConditionalSelect(Vector.LessThanOrEqual(y, Vector<Real>.Zero), Vector<Real>.Zero, Vector<Real>.One);   // NaN is not cut off: it has to be seen
 }
 
 public readonly partial struct Tensor

@@ -14,7 +14,7 @@ public sealed record CosineSchedule(long Steps, double Final = 0, long WarmUp = 
     {
         if (step < WarmUp)
             return (step + 1.0) / WarmUp;
-        var progress = Math.Clamp((double)(step - WarmUp) / Math.Max(1, Steps - WarmUp), 0, 1);
+        var progress = step < Steps ? (double)(step - WarmUp) / (Steps - WarmUp) : 1;
         return Final + (1 - Final) * (1 + Math.Cos(Math.PI * progress)) / 2;
     }
 }

@@ -9,7 +9,9 @@ public abstract class Optimizer(ParameterRange parameters, double rate)
     double _maximumNorm = double.PositiveInfinity;
 
     /// <summary> What is moved. </summary>
-    public ParameterRange Parameters { get; } = parameters;
+    public ParameterRange Parameters { get; } = parameters.Count > 0
+        ? parameters
+        : throw new ArgumentException("Optimizer: there are no parameters to move; make the layers first, then their optimiser.", nameof(parameters));
 
     /// <summary> The learning rate, before <see cref="Schedule"/>. </summary>
     /// <exception cref="ArgumentOutOfRangeException"> The rate is negative or not finite. </exception>
@@ -37,13 +39,16 @@ public abstract class Optimizer(ParameterRange parameters, double rate)
     public long Steps { get; private set; }
 
     /// <summary> Moves the parameters by the gradients of the last Backward. Recorded values are stale from then on: Reset the tape, or Replay it. </summary>
-    /// <exception cref="InvalidOperationException"> The gradient's norm is to be limited, but is not finite; nothing has moved. </exception>
+    /// <exception cref="InvalidOperationException"> The gradient's norm is to be limited, but is not finite, or the schedule makes a rate that is negative or not finite; nothing has moved. </exception>
     public void Step()
     {
+        var scheduled = Rate * Schedule.At(Steps);
+        if (!(scheduled >= 0 && double.IsFinite(scheduled)))
+            throw new InvalidOperationException($"{GetType().Name}.Step: {Schedule} makes the rate {scheduled} at step {Steps + 1}; it must be a finite number of at least 0.");
         GradientNorm = double.IsPositiveInfinity(MaximumNorm) ? double.NaN : Update.ClipByGlobalNorm(Parameters.Gradients, (Real)MaximumNorm);
         if (double.IsFinite(MaximumNorm) && !double.IsFinite(GradientNorm))
             throw new InvalidOperationException($"{GetType().Name}.Step: the norm of the gradient is {GradientNorm} at step {Steps + 1}; lower the rate, or look for a division by 0 or a log of 0 in the loss.");
-        Move(Rate * Schedule.At(Steps), Steps + 1);
+        Move(scheduled, Steps + 1);
         Steps++;
         Parameters.Tape.MarkStale();
     }

@@ -109,6 +109,31 @@ public class OptimizerTests
         Assert.Equal(2, p.Values[0]);
     }
 
+    [Theory]
+    [InlineData(double.NaN), InlineData(double.NegativeInfinity), InlineData(-1)]
+    public void AScheduleThatLeavesTheRates_IsRefused_AndNothingMoves(double factor)
+    {
+        var tape = new Tape();
+        var p = tape.Parameter("p", new(1, 5), (values, _) => values.Fill(2));
+        var sgd = new Sgd(tape.Parameters) { Schedule = new StepSchedule(Every: 1, factor), MaximumNorm = 0.1 };
+        Backward(tape, p);
+        sgd.Step();   // factor⁰ = 1
+        Real[] values = p.Values.ToArray(), gradient = p.Gradient.ToArray();
+        Assert.Contains("StepSchedule", Assert.Throws<InvalidOperationException>(sgd.Step).Message, StringComparison.Ordinal);
+        Assert.Equal(1, sgd.Steps);
+        Assert.Equal(values, p.Values.ToArray());
+        Assert.Equal(gradient, p.Gradient.ToArray());
+    }
+
+    [Fact]
+    public void AnOptimiserOfNothing_IsRefused()
+    {
+        var tape = new Tape();
+        Assert.Contains("make the layers first", Assert.Throws<ArgumentException>(() => new Adam(tape.Parameters)).Message, StringComparison.Ordinal);
+        tape.Parameter("p", Shape.Scalar);
+        Assert.Throws<ArgumentException>(() => new Sgd(tape.Parameters[..0]));
+    }
+
     [Fact]
     public void MaximumNorm_LimitsTheStep_AndANormThatIsNotFiniteMovesNothing()
     {
@@ -141,7 +166,13 @@ public class OptimizerTests
 
     [Theory]
     [InlineData(-1), InlineData(double.NaN), InlineData(double.PositiveInfinity)]
-    public void BadRates_AreRefused(double rate) => Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(new Tape().Parameters) { Rate = rate });
+    public void BadRates_AreRefused(double rate)
+    {
+        var tape = new Tape();
+        tape.Parameter("p", Shape.Scalar);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(tape.Parameters) { Rate = rate });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(tape.Parameters, rate));
+    }
 
     [Fact]
     public void Adam_IsTheSameToTheBit_ForAnyNumberOfWorkers()

@@ -14,6 +14,10 @@ public class ScheduleTests
         Assert.Equal([0.25, 1, 1, 0.55, 0.1], Factors(new CosineSchedule(Steps: 24, Final: 0.1, WarmUp: 4), 0, 3, 4, 14, 24), Close);
 
     [Fact]
+    public void Cosine_IsFinalFromItsLastStepOn_AlsoAfterWarmUpAlone() =>
+        Assert.Equal([1, 0.1, 0.1], Factors(new CosineSchedule(Steps: 4, Final: 0.1, WarmUp: 4), 3, 4, 5), Close);
+
+    [Fact]
     public void Step_DropsEverySoOften() => Assert.Equal([1, 1, 0.5, 0.5, 0.25], Factors(new StepSchedule(Every: 10, Factor: 0.5), 0, 9, 10, 19, 20));
 
     [Fact]
