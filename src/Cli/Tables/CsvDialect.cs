@@ -80,6 +80,8 @@ sealed record CsvDialect(char Separator, char DecimalPoint, bool HasHeader)
 
     static List<string> FirstRecords(string path)
     {
+        if (Directory.Exists(path))
+            throw new IOException($"{path} is a folder, not a table.");
         using var reader = new StreamReader(path);
         var sample = new char[SampleLength];
         var text = sample.AsSpan(0, reader.ReadBlock(sample));

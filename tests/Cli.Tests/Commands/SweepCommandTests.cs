@@ -115,6 +115,7 @@ public sealed class SweepCommandTests : IDisposable
     [InlineData("[]", "no JSON object")]
     [InlineData("""{ "vary": { "seed": [] } }""", "no values")]
     [InlineData("""{ "vary": { "seed": 3 } }""", "no list")]
+    [InlineData("""{ "vary": { "seed": [1], "seed": [2] } }""", "seed")]
     [InlineData("""{ "varies": { } }""", "varies")]
     [InlineData("""{ "fixed": { "out": "x" } }""", "'out' belongs")]
     [InlineData("""{ "vary": { "stepz": [1] } }""", "stepz")]
