@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Pipes;
 using System.Text;
 using HyperGan.Cli.Runs;
 using HyperGan.Cli.Tables;
@@ -206,6 +207,21 @@ public sealed class PredictCommandTests(TrainedTable trained) : IClassFixture<Tr
         var result = Tool.Run("predict", $"--model={trained.Model}", $"--data={trained.Run}", $"--out={Out}");
         Assert.Equal(ExitCode.Files, result.Code);
         Assert.Contains("is a folder", result.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary> A table is read to find out how it is written, then again: of a pipe the first rows would be lost. </summary>
+    [Fact]
+    public async Task A_pipe_is_no_table()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        await using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
+        await pipe.WriteAsync(Encoding.UTF8.GetBytes(SmallTable.Text(3)), TestContext.Current.CancellationToken);
+        var path = $"/proc/self/fd/{pipe.GetClientHandleAsString()}";
+        var reading = Task.Run(() => Tool.Run("predict", $"--model={trained.Model}", $"--data={path}", $"--out={Out}"), TestContext.Current.CancellationToken);
+        var result = await reading.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.Equal(ExitCode.Files, result.Code);
+        Assert.Contains("is a pipe", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

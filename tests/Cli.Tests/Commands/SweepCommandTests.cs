@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using HyperGan.Cli.Runs;
 
 namespace HyperGan.Cli.Tests.Commands;
@@ -98,6 +99,18 @@ public sealed class SweepCommandTests : IDisposable
         Assert.Equal(ExitCode.Incomplete, result.Code);
         Assert.Contains($"task 0 (rate={Tool.ExplosiveRate}) ended with exit code 4", result.Error, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(Out, "0001", RunFolder.Results)));
+    }
+
+    [Fact]
+    public void Results_that_are_damaged_are_no_results()
+    {
+        Sweep("run", "--index=0");
+        var results = Path.Combine(Out, "0000", RunFolder.Results);
+        var whole = JsonNode.Parse(File.ReadAllText(results))!["mse_in_range"]!.ToJsonString();
+        File.WriteAllText(results, "{ \"task");
+        Assert.Equal(ExitCode.Done, Sweep("list").Code);
+        Assert.Equal(ExitCode.Done, Sweep("run", "--index=0").Code);
+        Assert.Equal(whole, JsonNode.Parse(File.ReadAllText(results))!["mse_in_range"]!.ToJsonString());
     }
 
     [Fact]
