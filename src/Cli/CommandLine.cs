@@ -68,7 +68,7 @@ static class CommandLine
         ToolException or TableException or InvalidDataException => e.Message,
         OperationCanceledException => "Interrupted.",
         IOException or UnauthorizedAccessException => e.Message,
-        OutOfMemoryException => "There is not enough memory for this; lower --hidden, --members, --batch-size or --networks.",
+        OutOfMemoryException or OverflowException => "There is not enough memory for this; lower --hidden, --members, --batch-size or --networks.",
         _ => $"Unexpected: {e.Message} (--verbose shows where)",
     };
 
@@ -78,7 +78,7 @@ static class CommandLine
         TableException or InvalidDataException => ExitCode.Usage,
         OperationCanceledException => ExitCode.Interrupted,
         IOException or UnauthorizedAccessException => ExitCode.Files,
-        OutOfMemoryException => ExitCode.Usage,
+        OutOfMemoryException or OverflowException => ExitCode.Usage,
         _ => ExitCode.Unexpected,
     };
 

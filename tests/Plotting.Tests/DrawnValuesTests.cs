@@ -128,6 +128,16 @@ public class DrawnValuesTests
     }
 
     [Fact]
+    public void The_last_of_slanted_names_is_not_cut_off()
+    {
+        using var picture = new Picture(new CategoryBand
+        {
+            Categories = [.. Enumerable.Range(0, 30).Select(i => $"a category of number {i}")], Mean = new double[30], Deviation = [.. Enumerable.Repeat(1.0, 30)],
+        });
+        Assert.Equal(0, picture.Count(pixel => pixel.Red < 250, picture.Width - 4, picture.Plane.Bottom, picture.Width, picture.Height));
+    }
+
+    [Fact]
     public void Names_that_would_not_fit_side_by_side_are_slanted()
     {
         using var few = new Picture(Named(3));

@@ -16,9 +16,12 @@ sealed class CsvOptions
 
     readonly Option<bool> _header = new("--header") { Description = "The first row of the table names the columns. Default: found out." };
 
+    /// <summary> All of them. </summary>
+    public IEnumerable<Option> All => [_dropMissing, _separator, _decimal, _header, _noHeader];
+
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_dropMissing, _separator, _decimal, _header, _noHeader])
+        foreach (var option in All)
             command.Add(option);
     }
 

@@ -18,7 +18,7 @@ sealed class EvaluateCommand
 
     readonly OptionBinder _binder = OptionBinder.Of<HyperGanOptions>(OptionTexts.Training);
 
-    readonly Option<string> _data = new("--data") { Description = "The folder of the sets' folders.", HelpName = "folder", Required = true };
+    readonly Option<string> _data = new Option<string>("--data") { Description = "The folder of the sets' folders.", HelpName = "folder", Required = true }.NotEmpty();
 
     readonly Option<string> _sets = new("--sets") { Description = "Sets to evaluate on, between commas. Default: all that are there.", HelpName = "names" };
 
@@ -31,7 +31,7 @@ sealed class EvaluateCommand
 
     readonly Option<int> _networks = new("--networks") { Description = "Networks that predict.", HelpName = "count", DefaultValueFactory = _ => 1_000 };
 
-    readonly Option<string> _out = new("--out") { Description = "Folder of the results.", HelpName = "folder", DefaultValueFactory = _ => Path.Combine("runs", "uci") };
+    readonly Option<string> _out = new Option<string>("--out") { Description = "Folder of the results.", HelpName = "folder", DefaultValueFactory = _ => Path.Combine("runs", "uci") }.NotEmpty();
 
     readonly Option<bool> _json = new("--json") { Description = "Print one JSON object a line, for every set and method, instead of a Markdown table." };
 
@@ -61,7 +61,9 @@ sealed class EvaluateCommand
         var (splits, threads, folder) = (parsed.GetValue(_splits), parsed.GetValue(_threads), parsed.GetValue(_out)!);
         if (splits < 1 || threads < 1)
             throw new ToolException(ExitCode.Usage, $"splits: {splits}, threads: {threads}; give at least 1 of each.");
-        var methods = Lists.Of(parsed.GetValue(_methods)).Select(name => Method(name, parsed)).ToList();
+        var methods = Lists.Of(parsed.GetValue(_methods)).Distinct(StringComparer.Ordinal).Select(name => Method(name, parsed)).ToList();
+        if (methods.Count == 0)
+            throw new ToolException(ExitCode.Usage, "methods: none is named; there are calibrated, constant and linear.");
         var sets = UciData.Load(parsed.GetValue(_data)!, Lists.Of(parsed.GetValue(_sets)), splits);
         List<SplitTask> tasks = [.. sets.SelectMany(set => methods.SelectMany(method => set.Splits.Select(split => new SplitTask(set, method, split, folder))))];
         var evaluation = new UciEvaluation(tasks, threads, terminal);

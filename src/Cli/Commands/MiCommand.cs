@@ -60,6 +60,7 @@ sealed class MiCommand
         var config = Config(task, options, samples, fresh);
         var path = _output.Folder(parsed) ?? Path.Combine("runs", $"mi-{Name(parsed)}-seed{options.Seed.ToString(CultureInfo.InvariantCulture)}");
         Check(task, options);
+        CheckMemory(task, samples, threads);
         var folder = RunFolder.Claim(path, _output.Force(parsed), config.ToText());
         var rows = Estimate(new(task, options, samples, fresh), threads, terminal, cancellation);
         var report = new InformationReport(task, options.Seed, rows);
@@ -102,6 +103,15 @@ sealed class MiCommand
         {
             throw new ToolException(ExitCode.Usage, e.Message, e);
         }
+    }
+
+    /// <summary> At the least, every setting that is worked at has its pairs twice, as drawn and as the critic sees them: what cannot fit is refused here, and not by the operating system in the middle. </summary>
+    static void CheckMemory(IInformationTask task, int samples, int threads)
+    {
+        var needed = 4.0 * sizeof(Real) * task.Dimension * samples * Math.Min(threads, task.Settings.Count);
+        var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (needed > available)
+            throw new ToolException(ExitCode.Usage, string.Create(CultureInfo.InvariantCulture, $"samples: so many pairs need {needed / (1 << 30):F1} GiB at the least, and there are {available / (double)(1 << 30):F1} GiB; lower --samples or --threads."));
     }
 
     static IReadOnlyList<InformationRow> Estimate(InformationSweep sweep, int threads, Terminal terminal, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HyperGan.Cli.Options;
 
 namespace HyperGan.Cli.Commands;
 
@@ -6,7 +7,7 @@ namespace HyperGan.Cli.Commands;
 /// <param name="defaultFolder"> Where it writes unless told, for the help. </param>
 sealed class OutputOptions(string defaultFolder)
 {
-    readonly Option<string> _out = new("--out") { Description = $"Folder to write to. Default: {defaultFolder}.", HelpName = "folder" };
+    readonly Option<string> _out = new Option<string>("--out") { Description = $"Folder to write to. Default: {defaultFolder}.", HelpName = "folder" }.NotEmpty();
 
     readonly Option<bool> _force = new("--force") { Description = "Replace an earlier run in the folder." };
 

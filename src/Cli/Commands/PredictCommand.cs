@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using HyperGan.Cli.Options;
 using HyperGan.Cli.Prediction;
 using HyperGan.Cli.Reporting;
 
@@ -18,15 +19,15 @@ sealed class PredictCommand
         networks disagree about), in nats. With --drop-missing a first column says which row of the table it is.
         """;
 
-    readonly Option<string> _model = new("--model") { Description = "The model, a safetensors file.", HelpName = "file", Required = true };
+    readonly Option<string> _model = new Option<string>("--model") { Description = "The model, a safetensors file.", HelpName = "file", Required = true }.NotEmpty();
 
-    readonly Option<string> _data = new("--data") { Description = "The table, a CSV file; it may have other columns beside the model's.", HelpName = "file", Required = true };
+    readonly Option<string> _data = new Option<string>("--data") { Description = "The table, a CSV file; it may have other columns beside the model's.", HelpName = "file", Required = true }.NotEmpty();
 
-    readonly Option<string> _out = new("--out") { Description = "The CSV file to write; it is there whole or not at all.", HelpName = "file", Required = true };
+    readonly Option<string> _out = new Option<string>("--out") { Description = "The CSV file to write; it is there whole or not at all.", HelpName = "file", Required = true }.NotEmpty();
 
     readonly Option<int> _members = new("--members") { Description = "Networks to ask.", HelpName = "count", DefaultValueFactory = _ => 1_000 };
 
-    readonly Option<double> _level = new("--level") { Description = "Probability that the interval holds.", HelpName = "share", DefaultValueFactory = _ => 0.9 };
+    readonly Option<double> _level = new("--level") { Description = "Probability that the interval holds.", HelpName = "share", DefaultValueFactory = _ => 0.9, CustomParser = OptionRules.Number };
 
     readonly Option<ulong> _seed = new("--seed") { Description = "Which networks: every seed has its own.", HelpName = "number" };
 
@@ -48,6 +49,8 @@ sealed class PredictCommand
         var (model, data, into) = (parsed.GetValue(_model)!, parsed.GetValue(_data)!, parsed.GetValue(_out)!);
         if (Same(into, data) || Same(into, model))
             throw new ToolException(ExitCode.Usage, $"out: '{into}' is the {(Same(into, data) ? "table" : "model")} itself; give another file.");
+        if (IsDevice(into))
+            throw new ToolException(ExitCode.Files, $"out: '{into}' is a device, not a file; give a file.");
         if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(into))))
             throw new ToolException(ExitCode.Files, $"out: '{into}' is to be in a folder that does not exist.");
         var table = _csv.Of(parsed);
@@ -75,6 +78,13 @@ sealed class PredictCommand
     {
         var level = parsed.GetValue(_level);
         return level is > 0 and < 1 ? level : throw new ToolException(ExitCode.Usage, $"level: {level}; give a probability between 0 and 1.");
+    }
+
+    /// <summary> The result is renamed over what has its name: where that is a device, and who asks may, it would be gone for everybody. </summary>
+    static bool IsDevice(string path)
+    {
+        var file = new FileInfo(path);
+        return (file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true))?.FullName is { } full && Path.GetDirectoryName(full) is "/dev";
     }
 
     static bool Same(string a, string b) => string.Equals(Path.GetFullPath(a), Path.GetFullPath(b), StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using HyperGan.Cli.Options;
 using HyperGan.Cli.Reporting;
 using HyperGan.Cli.Sweeps;
 using Spectre.Console;
@@ -29,10 +30,10 @@ static class SweepCommand
     };
 
     /// <summary> The file of a sweep. </summary>
-    public static Argument<string> File() => new("FILE") { Description = "The sweep, a JSON file." };
+    public static Argument<string> File() => new Argument<string>("FILE") { Description = "The sweep, a JSON file." }.NotEmpty();
 
     /// <summary> The folder of a sweep. </summary>
-    public static Option<string> Out() => new("--out") { Description = "Folder of the sweep. Default: runs/ and the file's name.", HelpName = "folder" };
+    public static Option<string> Out() => new Option<string>("--out") { Description = "Folder of the sweep. Default: runs/ and the file's name.", HelpName = "folder" }.NotEmpty();
 
     /// <summary> A sweep as it is asked for. </summary>
     public static Sweep Open(string file, string? folder) => new(SweepFile.Read(file), folder ?? Path.Combine("runs", Path.GetFileNameWithoutExtension(file)));

@@ -15,7 +15,7 @@ sealed class TableTrainOptions
 
     readonly Option<bool> _classify = new("--classify") { Description = "The target is a class, not a number." };
 
-    readonly Option<double> _testFraction = new("--test-fraction") { Description = "Share of the rows, drawn by the seed, that is held out to measure by.", HelpName = "share", DefaultValueFactory = _ => 0.1 };
+    readonly Option<double> _testFraction = new("--test-fraction") { Description = "Share of the rows, drawn by the seed, that is held out to measure by.", HelpName = "share", DefaultValueFactory = _ => 0.1, CustomParser = OptionRules.Number };
 
     readonly CsvOptions _csv = new();
 
@@ -28,6 +28,10 @@ sealed class TableTrainOptions
 
     /// <summary> Is a table asked for? </summary>
     public bool IsAsked(ParseResult parsed) => parsed.GetResult(_target) is not null;
+
+    /// <summary> The name of an option that was given though there is no table; null where none was. </summary>
+    public string? WithoutTarget(ParseResult parsed) => ((Option[])[_features, _text, _classify, _testFraction, .. _csv.All])
+        .FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false })?.Name.TrimStart('-');
 
     /// <summary> What to read, and how. </summary>
     /// <exception cref="ToolException"> Options that cannot be used. </exception>

@@ -18,6 +18,9 @@ sealed class TrainCommand
           hypergan train --task cubic                          a toy whose answer is known
         """;
 
+    /// <summary> Deviations beyond which no draw of 20 lies. </summary>
+    const double LargestDraw = 10;
+
     readonly OptionBinder _binder = OptionBinder.Of<HyperGanOptions>(OptionTexts.Training);
 
     readonly Option<string> _task = new Option<string>("--task")
@@ -33,17 +36,18 @@ sealed class TrainCommand
         HelpName = "name",
     }.AcceptOnlyFromAmong([.. Presets.Names]);
 
-    readonly Option<string> _data = new("--data")
+    readonly Option<string> _data = new Option<string>("--data")
     {
         Description = "With --target a CSV file. Otherwise the draw of the toy's data: a seed, or for cubic the reference's own. Default: reference for cubic, the run's seed for clusters.",
         HelpName = "file|reference|seed",
-    };
+    }.NotEmpty();
 
     readonly Option<double> _deviation = new("--data-deviation")
     {
         Description = "Deviation of the noise in the cubic data; a preset that knows the noise is told.",
         HelpName = "number",
         DefaultValueFactory = _ => CubicData.DefaultDeviation,
+        CustomParser = OptionRules.Number,
     };
 
     readonly Option<int> _networks = new("--networks") { Description = "Networks drawn for results and pictures.", HelpName = "count", DefaultValueFactory = _ => 1_000 };
@@ -70,13 +74,15 @@ sealed class TrainCommand
     /// <exception cref="ToolException"> A value cannot be used. </exception>
     public TrainingRequest Request(ParseResult parsed)
     {
+        if (_table.IsAsked(parsed))
+            throw new ToolException(ExitCode.Usage, "target: a sweep is over toys, not over tables.");
         var name = parsed.GetValue(_task)!;
         var preset = parsed.GetValue(_preset) ?? (name is CubicTask.Name ? "anchored" : "disagreement");
         var given = _binder.Given(parsed);
         var options = Overlay(Presets.Load(preset), given);
         var networks = Networks(parsed);
-        if (_table.IsAsked(parsed))
-            throw new ToolException(ExitCode.Usage, "target: a sweep is over toys, not over tables.");
+        if (_table.WithoutTarget(parsed) is { } lone)
+            throw new ToolException(ExitCode.Usage, $"{lone}: there is no table; name the columns to predict with --target.");
         IToyTask task = name is CubicTask.Name ? Cubic(parsed) : Clusters(parsed, options.Seed);
         if (name is CubicTask.Name && options.NoiseDeviation > 0 && !given.ContainsKey("noise-deviation") && parsed.GetValue(_deviation) is > 0 and var deviation)
             options = options with { NoiseDeviation = deviation };
@@ -107,10 +113,15 @@ sealed class TrainCommand
     {
         if (parsed.GetValue(_data) is not { } file)
             throw new ToolException(ExitCode.Usage, "target: there is no table; give a CSV file with --data.");
+        foreach (var option in (Option[])[_task, _deviation])
+            if (parsed.GetResult(option) is { Implicit: false })
+                throw new ToolException(ExitCode.Usage, $"{option.Name.TrimStart('-')}: a toy has that, and with --target it is a table that is learned.");
         var table = _table.Table(parsed);
         var preset = parsed.GetValue(_preset) ?? (table.Classify ? "classification" : "calibrated");
         var given = _binder.Given(parsed);
         var training = Overlay(Presets.Load(preset), given);
+        if (!table.Classify && given["cross-fit"]?.GetValue<bool>() is false)
+            throw new ToolException(ExitCode.Usage, "cross-fit: a table of numbers needs it, to learn their noise.");
         if (training.CrossFit == table.Classify)
             throw new ToolException(ExitCode.Usage, $"The preset '{preset}' {(table.Classify ? "learns the noise of numbers, which classes have not; take classification" : "does not learn the noise of numbers; take calibrated")}.");
         return new(
@@ -145,6 +156,8 @@ sealed class TrainCommand
         var (source, deviation) = (parsed.GetValue(_data) ?? "reference", parsed.GetValue(_deviation));
         if (deviation < 0 || !double.IsFinite(deviation))
             throw new ToolException(ExitCode.Usage, $"data-deviation: {deviation}; give a finite number of at least 0.");
+        if (!Real.IsFinite((Real)(LargestDraw * deviation)))
+            throw new ToolException(ExitCode.Usage, $"data-deviation: {deviation}; the data would be beyond the largest number, {Real.MaxValue}.");
         return new(source is "reference" ? CubicData.Reference(deviation) : CubicData.Sample(Seed(source, "a seed, or reference"), deviation), source);
     }
 

@@ -14,6 +14,8 @@ static class RowModelFile
     /// <exception cref="InvalidDataException"> It is none, is damaged, or was not trained on a table. </exception>
     public static IRowModel Load(string path, int members, double level, ulong seed)
     {
+        if (Directory.Exists(path))
+            throw new IOException($"{path} is a folder, not a model; the model of a run is the {RunFolder.Model} in it.");
         var schema = Schema(path);
         if (schema.IsClassification)
         {

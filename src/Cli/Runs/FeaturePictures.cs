@@ -18,6 +18,9 @@ sealed class FeaturePictures(RunFolder folder, Terminal terminal)
     /// <summary> Categories of a text that are shown at most. </summary>
     const int MostCategories = 30;
 
+    /// <summary> Letters of a column's name in that of a file. </summary>
+    const int LongestName = 60;
+
     /// <summary> Draws along a number, given its values and the rows in which it has them. </summary>
     public delegate void AlongNumber(TypicalRow.Number number, double[] values, Real[] rows, Func<string, string> path);
 
@@ -56,6 +59,6 @@ sealed class FeaturePictures(RunFolder folder, Terminal terminal)
     public static string Shown(TypicalRow.Text text, string[] categories) =>
         categories.Length < text.Categories.Count ? $"; the {categories.Length} most frequent of {text.Categories.Count}" : "";
 
-    /// <summary> A name that every file system takes. </summary>
-    public static string FileName(string name) => string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' ? letter : '_'));
+    /// <summary> A name that every file system takes, of columns of long names the beginning. </summary>
+    public static string FileName(string name) => string.Concat(name.Take(LongestName).Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' ? letter : '_'));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HyperGan.Cli.Reporting;
 using HyperGan.Cli.Scoring;
 using HyperGan.Cli.Tables;
@@ -15,9 +16,8 @@ sealed class RegressionPictures(TableRequest request, TableSchema schema, RunFol
     /// <summary> Of a target: predicted against true, and the calibration of the intervals. </summary>
     public void Draw(int target, Forecasts forecasts, Forecasts? linear)
     {
-        var name = schema.Targets[target].Name;
-        DrawPredicted(name, forecasts);
-        DrawCalibration(name, forecasts, linear);
+        DrawPredicted(target, forecasts);
+        DrawCalibration(target, forecasts, linear);
     }
 
     /// <summary> The band along every feature that varies. </summary>
@@ -35,21 +35,21 @@ sealed class RegressionPictures(TableRequest request, TableSchema schema, RunFol
 
     string Subtitle => $"{request.Title}; all other features at typical values; σ is disagreement and noise together";
 
-    void DrawPredicted(string target, Forecasts forecasts) => new PredictedAgainstTrue
+    void DrawPredicted(int target, Forecasts forecasts) => new PredictedAgainstTrue
     {
-        Title = $"{target}: predicted against true", Subtitle = $"{request.Title}, {forecasts.Truth.Length} rows held out",
-        XLabel = $"true {target}", YLabel = "predicted", IntervalName = "90 % interval",
+        Title = $"{Name(target)}: predicted against true", Subtitle = $"{request.Title}, {forecasts.Truth.Length} rows held out",
+        XLabel = $"true {Name(target)}", YLabel = "predicted", IntervalName = "90 % interval",
         Truth = forecasts.Truth, Predicted = forecasts.Means, Lower = forecasts.Lower, Upper = forecasts.Upper,
     }.SavePng(folder.File($"predicted{Suffix(target)}.png"));
 
-    void DrawCalibration(string target, Forecasts forecasts, Forecasts? linear)
+    void DrawCalibration(int target, Forecasts forecasts, Forecasts? linear)
     {
         List<Curve> curves = [Calibration(request.Preset, forecasts)];
         if (linear is not null)
             curves.Add(Calibration("linear", linear));
         new CalibrationCurve
         {
-            Title = $"{target}: calibration of the intervals", Subtitle = $"{request.Title}, {forecasts.Truth.Length} rows held out",
+            Title = $"{Name(target)}: calibration of the intervals", Subtitle = $"{request.Title}, {forecasts.Truth.Length} rows held out",
             XLabel = "level of the central interval", YLabel = "share of rows it covers", Curves = curves, Count = forecasts.Truth.Length,
         }.SavePng(folder.File($"calibration{Suffix(target)}.png"));
     }
@@ -71,10 +71,19 @@ sealed class RegressionPictures(TableRequest request, TableSchema schema, RunFol
                 var distribution = prediction.Distribution(i, t);
                 (mean[i], deviation[i]) = (distribution.Mean, Math.Sqrt(distribution.Variance));
             }
-            figure(schema.Targets[t].Name, mean, deviation).SavePng(path(Suffix(schema.Targets[t].Name)));
+            figure(Name(t), mean, deviation).SavePng(path(Suffix(t)));
         }
     }
 
-    /// <summary> Tells targets apart where there are several. </summary>
-    string Suffix(string target) => schema.Targets.Count > 1 ? $"-{FeaturePictures.FileName(target)}" : "";
+    string Name(int target) => schema.Targets[target].Name;
+
+    /// <summary> Tells targets apart where there are several; by number too where the letters that a file's name can have do not. </summary>
+    string Suffix(int target)
+    {
+        if (schema.Targets.Count == 1)
+            return "";
+        var names = schema.Targets.Select(column => FeaturePictures.FileName(column.Name)).ToArray();
+        var apart = names.Distinct(StringComparer.OrdinalIgnoreCase).Count() == names.Length;
+        return apart ? $"-{names[target]}" : string.Create(CultureInfo.InvariantCulture, $"-{target + 1}-{names[target]}");
+    }
 }

@@ -49,6 +49,8 @@ sealed class TableRun(TableRequest request, Terminal terminal)
         terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{request.File}: {table.Rows} rows, {schema.Features.Count} columns to predict from ({schema.FeatureWidth} numbers), {schema.Targets.Count} to predict."));
         if (table.DroppedRows > 0)
             terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{table.DroppedRows} more rows are left out, since a value is missing in them."));
+        if (table.RoundedColumns.Count > 0)
+            terminal.Say($"Large beside their differences: single precision rounds away the differences in {ColumnNames.Listed(table.RoundedColumns)}. Subtract a value near them all, here and where you predict.");
         if (table.ConstantColumns.Count > 0)
             terminal.Say($"The same in every row, so of no help: {ColumnNames.Listed(table.ConstantColumns)}.");
         foreach (var (first, second) in table.DuplicateColumns)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using HyperGan.Cli.Commands;
 using HyperGan.Cli.Reporting;
@@ -50,7 +51,7 @@ sealed class Sweep(SweepFile file, string folder)
     public JsonObject? Results(int index)
     {
         var (results, config) = (Path.Combine(TaskFolder(index), RunFolder.Results), Path.Combine(TaskFolder(index), RunFolder.Config));
-        if (!System.IO.File.Exists(results) || JsonNode.Parse(System.IO.File.ReadAllText(results)) is not JsonObject figures || (bool?)figures["interrupted"] != false)
+        if (!System.IO.File.Exists(results) || Read(results) is not { } figures || (bool?)figures["interrupted"] != false)
             return null;
         return string.Equals(System.IO.File.ReadAllText(config), Request(index).ToJson(), StringComparison.Ordinal)
             ? figures
@@ -64,6 +65,19 @@ sealed class Sweep(SweepFile file, string folder)
         var request = Request(index);
         using var claim = Claim(index);
         return new TrainingRun(request, terminal).Execute(TaskFolder(index), replace: true, threads, cancellation);
+    }
+
+    /// <summary> The object in a file; null where it is damaged, so that the task is done again. </summary>
+    static JsonObject? Read(string path)
+    {
+        try
+        {
+            return JsonNode.Parse(System.IO.File.ReadAllText(path)) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     /// <summary> A file that one process at a time can hold, and that goes with it. </summary>

@@ -41,7 +41,7 @@ sealed class SweepFile
     {
         try
         {
-            var root = JsonNode.Parse(File.ReadAllText(path), documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }) as JsonObject
+            var root = JsonNode.Parse(File.ReadAllText(path), documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false }) as JsonObject
                 ?? throw new InvalidDataException("it is no JSON object.");
             if (root.FirstOrDefault(member => member.Key is not ("fixed" or "vary")) is { Key: { } stranger })
                 throw new InvalidDataException($"there is a member '{stranger}'; it has 'fixed' and 'vary' only.");

@@ -80,7 +80,12 @@ sealed record CsvDialect(char Separator, char DecimalPoint, bool HasHeader)
 
     static List<string> FirstRecords(string path)
     {
+        if (Directory.Exists(path))
+            throw new IOException($"{path} is a folder, not a table.");
         using var reader = new StreamReader(path);
+        // Whoever reads the table next would begin where this stops.
+        if (!reader.BaseStream.CanSeek)
+            throw new IOException($"{path} is a pipe, and a table is read more than once; save it to a file.");
         var sample = new char[SampleLength];
         var text = sample.AsSpan(0, reader.ReadBlock(sample));
         var records = new List<string>();

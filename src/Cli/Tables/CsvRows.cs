@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Unicode;
 using CsvHelper;
 
 namespace HyperGan.Cli.Tables;
@@ -67,7 +68,7 @@ sealed class CsvRows : IDisposable
     }
 
     /// <summary> What the field of a column is, and its number. </summary>
-    public FieldKind Parse(int column, out Real value) => Field.Parse(_reader.GetSpan(_fields[column]), (byte)_dialect.DecimalPoint, out value);
+    public FieldKind Parse(int column, out double number) => Field.Parse(_reader.GetSpan(_fields[column]), (byte)_dialect.DecimalPoint, out number);
 
     /// <summary> Is the field missing, and may it be? What a number cannot be is refused here too, for whoever reads the column as numbers. </summary>
     /// <exception cref="TableException"> It is missing and may not be, or it is a number that is out of range. </exception>
@@ -98,6 +99,8 @@ sealed class CsvRows : IDisposable
         _waiting = !_dialect.HasHeader;
         if (_waiting)
             return positions;
+        if (!_fields.TrueForAll(field => Utf8.IsValid(_reader.GetSpan(field))))
+            throw new TableException($"{Path}: the header (line {_reader.LineNumber}) is not UTF-8; save the table in that encoding.");
         var names = _fields.Select((field, i) => Encoding.UTF8.GetString(Field.Trim(_reader.GetSpan(field))) is { Length: > 0 } name ? name : positions[i]).ToArray();
         var twice = names.CountBy(name => name, StringComparer.Ordinal).FirstOrDefault(pair => pair.Value > 1).Key;
         return twice is null ? names : throw new TableException($"{Path}: {names.Count(name => name.Equals(twice, StringComparison.Ordinal))} columns are called '{twice}' in the header (line {_reader.LineNumber}); every column needs a name of its own.");

@@ -63,14 +63,14 @@ sealed class FeatureReader : IDisposable
         for (var i = 0; i < _positions.Length; i++)
         {
             var column = _schema.Features[i];
-            var kind = _rows.Parse(_positions[i], out var value);
+            var kind = _rows.Parse(_positions[i], out var number);
             if (_rows.IsMissing(_positions[i], kind, column.Categories is not null, _dropMissing))
                 return false;
             if (_categories[i] is { } categories)
-                value = Code(i, categories);
+                number = Code(i, categories);
             else if (kind != FieldKind.Number)
                 throw _rows.Error(_positions[i], $"'{_rows.Text(_positions[i])}' is not a number.");
-            column.Encode(value, into[..column.Width]);
+            column.Encode((Real)number, into[..column.Width]);
             into = into[column.Width..];
         }
         return true;

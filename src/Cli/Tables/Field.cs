@@ -1,27 +1,33 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace HyperGan.Cli.Tables;
 
 /// <summary> Reads one field, UTF-8, without allocating. </summary>
-static class Field
+static partial class Field
 {
     /// <summary> Longer fields are texts: no double needs that many digits. </summary>
     const int LongestNumber = 512;
 
     /// <summary> What is in the field, and the number if it is one. Spaces around it do not count. </summary>
-    public static FieldKind Parse(ReadOnlySpan<byte> field, byte decimalPoint, out Real value)
+    public static FieldKind Parse(ReadOnlySpan<byte> field, byte decimalPoint, out double number)
     {
-        value = 0;
+        number = 0;
         field = Trim(field);
         if (field.IsEmpty)
             return FieldKind.Missing;
-        if (!TryNumber(field, decimalPoint, out var number))
+        if (!TryNumber(field, decimalPoint, out number))
             return IsMissing(field) ? FieldKind.Missing : IsInfinite(field) ? FieldKind.OutOfRange : FieldKind.Text;
-        value = (Real)number;
-        return Real.IsFinite(value) ? FieldKind.Number : double.IsNaN(number) ? FieldKind.Missing : FieldKind.OutOfRange;
+        return Real.IsFinite((Real)number) ? FieldKind.Number : double.IsNaN(number) ? FieldKind.Missing : FieldKind.OutOfRange;
     }
 
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> field) => field.Trim(" \t\r"u8);
+
+    /// <summary> Whether a text may be a number whose thousands are set off, or whose decimal point is the other one. </summary>
+    public static bool MayBeNumber(string text) => OtherNumber.IsMatch(text);
+
+    [GeneratedRegex(@"^[+-]?([0-9]{1,3}([,.' \u00A0\u202F][0-9]{3})+([.,][0-9]+)?|[0-9]+[,.][0-9]+)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex OtherNumber { get; }
 
     static bool TryNumber(ReadOnlySpan<byte> field, byte decimalPoint, out double number)
     {

@@ -8,6 +8,7 @@ sealed class TrainingTable
         (Schema, DroppedRows, Rows) = (schema, dropped, targets[0].Values.Length);
         (Features, Targets) = (Encode(features), schema.IsClassification ? [] : Encode(targets));
         Labels = schema.IsClassification ? Array.ConvertAll(targets[0].Values.ToArray(), code => (int)code) : [];
+        RoundedColumns = [.. features.Concat(targets).Where(column => column.IsRounded).Select(column => column.Name)];
         ConstantColumns = [.. features.Where(column => column.IsConstant).Select(column => column.Name)];
         DuplicateColumns = [.. Duplicates(features)];
     }
@@ -30,6 +31,9 @@ sealed class TrainingTable
     /// <summary> The class of each row, an index of the target's categories; empty where the target is a number. </summary>
     public int[] Labels { get; }
 
+    /// <summary> Columns whose numbers are so large beside their differences that <c>Real</c> rounds these away. </summary>
+    public IReadOnlyList<string> RoundedColumns { get; }
+
     /// <summary> Features that never vary: they cannot help. </summary>
     public IReadOnlyList<string> ConstantColumns { get; }
 
@@ -46,12 +50,12 @@ sealed class TrainingTable
         var dialect = CsvDialect.Detect(path, options);
         var (features, targets) = SelectColumns(path, dialect, options);
         ColumnData[] columns = [.. features, .. targets];
-        var dropped = Pass(path, dialect, columns, options.DropMissing, (rows, column, kind, _) => column.Inspect(rows, kind));
+        var dropped = Pass(path, dialect, columns, options.DropMissing, (rows, column, kind, number) => column.Inspect(rows, kind, number));
         foreach (var column in columns)
             column.Decide();
         if (!options.Classify && Array.Find(targets, target => target.IsText) is { } text)
             throw new TableException($"{path}: the target '{text.Name}' is text; to predict a class, ask for classification.");
-        Pass(path, dialect, columns, options.DropMissing, (rows, column, _, value) => column.Add(rows, value));
+        Pass(path, dialect, columns, options.DropMissing, (rows, column, _, number) => column.Add(rows, number));
         foreach (var column in columns)
             column.Complete();
         CheckRows(path, targets, dropped);
@@ -75,22 +79,22 @@ sealed class TrainingTable
     }
 
     /// <summary> One pass over complete rows; returns how many were not. </summary>
-    static long Pass(string path, CsvDialect dialect, ColumnData[] columns, bool dropMissing, Action<CsvRows, ColumnData, FieldKind, Real> visit)
+    static long Pass(string path, CsvDialect dialect, ColumnData[] columns, bool dropMissing, Action<CsvRows, ColumnData, FieldKind, double> visit)
     {
         using var rows = new CsvRows(path, dialect);
-        var (kinds, values, dropped) = (new FieldKind[columns.Length], new Real[columns.Length], 0L);
+        var (kinds, numbers, dropped) = (new FieldKind[columns.Length], new double[columns.Length], 0L);
         while (rows.Read())
         {
             var complete = true;
             for (var i = 0; i < columns.Length && complete; i++)
             {
-                kinds[i] = rows.Parse(columns[i].Position, out values[i]);
+                kinds[i] = rows.Parse(columns[i].Position, out numbers[i]);
                 complete = !rows.IsMissing(columns[i].Position, kinds[i], columns[i].IsText, dropMissing);
             }
             if (!complete)
                 dropped++;
             for (var i = 0; i < columns.Length && complete; i++)
-                visit(rows, columns[i], kinds[i], values[i]);
+                visit(rows, columns[i], kinds[i], numbers[i]);
         }
         return dropped;
     }
@@ -101,8 +105,10 @@ sealed class TrainingTable
         var without = dropped > 0 ? $" without missing values ({dropped} left out)" : "";
         if (count < 2)
             throw new TableException($"{path}: {(count == 0 ? "no rows" : "one row")}{without}; there is nothing to learn from less than two.");
-        if (Array.Find(targets, target => target.IsConstant) is { } constant)
-            throw new TableException(constant.IsText
+        if (Array.Find(targets, target => target.HasOneValue) is { } constant)
+            throw new TableException(constant.IsRounded
+                ? $"{path}: the values of the target '{constant.Name}' differ by less than single precision tells apart; subtract a value near them all."
+                : constant.IsText
                 ? $"{path}: the target '{constant.Name}' has one class only, '{constant.Schema.Categories![0]}'; there is nothing to tell apart."
                 : $"{path}: the target '{constant.Name}' is {constant.Values[0]} in every row; there is nothing to learn.");
     }
@@ -126,7 +132,7 @@ sealed class TrainingTable
     static IEnumerable<(string First, string Second)> Duplicates(ColumnData[] columns)
     {
         for (var j = 1; j < columns.Length; j++)
-            if (Array.Find(columns[..j], earlier => earlier.Values.SequenceEqual(columns[j].Values) && !columns[j].IsConstant) is { } first)
+            if (Array.Find(columns[..j], earlier => earlier.Values.SequenceEqual(columns[j].Values) && !columns[j].HasOneValue && !columns[j].IsRounded) is { } first)
                 yield return (first.Name, columns[j].Name);
     }
 }

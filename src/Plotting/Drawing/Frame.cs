@@ -11,6 +11,9 @@ sealed class Frame : ILayoutEngine
     /// <summary> One unit is as long on the x axis as on the y axis; what is not needed for that stays paper. </summary>
     public bool EqualUnits { get; set; }
 
+    /// <summary> Room on the right for what reaches beyond the plane. </summary>
+    public float Overhang { get; set; }
+
     /// <inheritdoc/>
     public Layout GetLayout(PixelRect figureRect, Plot plot, Paint paint)
     {
@@ -19,7 +22,7 @@ sealed class Frame : ILayoutEngine
             axis.RegenerateTicks(axis is IXAxis ? figureRect.Width : figureRect.Height, paint);
         Dictionary<IPanel, float> sizes = [], offsets = [];
         var left = LeftMargin + Place(Edge.Left);
-        var right = RightMargin + Place(Edge.Right);
+        var right = Math.Max(RightMargin, Overhang) + Place(Edge.Right);
         foreach (var header in panels.OfType<Header>())
             header.Width = figureRect.Width - left - right;
         var top = Place(Edge.Top);

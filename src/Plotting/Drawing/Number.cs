@@ -18,7 +18,7 @@ static class Number
         if (size is >= 1e-4 and < 1e6)
             return Signed(value.ToString(size >= 10_000 ? "#,0.######" : "0.#########", CultureInfo.InvariantCulture));
         var exponent = (int)Math.Floor(Math.Log10(size) + 1e-12);
-        var mantissa = (value / Math.Pow(10, exponent)).ToString("0.###", CultureInfo.InvariantCulture);
+        var mantissa = (value / Math.Pow(10, exponent)).ToString("0.#########", CultureInfo.InvariantCulture);
         return mantissa is "1" ? PowerOfTen(exponent) : Signed($"{mantissa}·{PowerOfTen(exponent)}");
     }
 

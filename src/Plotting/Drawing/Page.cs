@@ -165,12 +165,13 @@ sealed class Page : IDisposable
         _plot.Grid.IsBeneathPlottables = false;   // the bands are opaque
     }
 
-    /// <summary> ScottPlot measures tick labels as if they lay flat, so the room for slanted ones is asked for. </summary>
+    /// <summary> ScottPlot measures tick labels as if they lay flat, so the room for slanted ones is asked for, below and for the last of them on the right. </summary>
     void Slant(IXAxis axis)
     {
         (axis.TickLabelStyle.Rotation, axis.TickLabelStyle.Alignment) = (45, Alignment.UpperLeft);
         using var paint = Paint.NewDisposablePaint();
         var longest = _slanted.Max(text => axis.TickLabelStyle.Measure(text, paint).Width);
+        _frame.Overhang = (float)((axis.TickLabelStyle.Measure(_slanted[^1], paint).Width + axis.TickLabelStyle.FontSize) * Math.Cos(Math.PI / 4));
         axis.MinimumSize = axis.MajorTickStyle.Length + (float)(longest * Math.Sin(Math.PI / 4)) + 2 * axis.Label.FontSize + axis.TickLabelStyle.FontSize;
     }
 

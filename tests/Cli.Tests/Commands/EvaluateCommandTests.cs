@@ -52,6 +52,14 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_method_named_twice_is_evaluated_once()
+    {
+        var result = Evaluate("--methods=linear,linear", "--splits=3");
+        Assert.Equal(3, (int)result.Json["splits"]!);
+        Assert.Equal(result.Output.Length, Evaluate("--methods=linear", "--splits=3").Output.Length);
+    }
+
+    [Fact]
     public void Without_JSON_there_is_a_table_that_flags_duplicates()
     {
         File.AppendAllText(Path.Combine(_folder.File("sets"), "alpha", "data.txt"), string.Concat(Enumerable.Repeat("1 2 3\n", 20)));
@@ -126,6 +134,7 @@ public sealed class EvaluateCommandTests : IDisposable
     [Theory]
     [InlineData("--sets=alpah", "there is no set 'alpah'. Did you mean 'alpha'?")]
     [InlineData("--methods=best", "methods: 'best'")]
+    [InlineData("--methods=,", "methods: none is named")]
     [InlineData("--splits=0", "splits: 0")]
     [InlineData("--threads=0", "threads: 0")]
     [InlineData("--networks=1", "networks: 1")]

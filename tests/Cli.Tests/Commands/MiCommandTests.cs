@@ -43,6 +43,15 @@ public sealed class MiCommandTests : IDisposable
         Assert.Contains("mean absolute error", result.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void More_pairs_than_the_memory_holds_are_refused_before_anything_is_written()
+    {
+        var result = Tool.Run("mi", "--samples=2147483647", "--dimension=1000", "--threads=1", $"--out={_folder.File("run")}");
+        Assert.Equal(ExitCode.Usage, result.Code);
+        Assert.Contains("GiB at the least", result.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder.File("run")));
+    }
+
     [Theory]
     [InlineData("--held-out=1")]
     [InlineData("--critics=0")]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Pipes;
 using System.Text;
 using HyperGan.Cli.Runs;
 using HyperGan.Cli.Tables;
@@ -151,6 +152,8 @@ public sealed class PredictCommandTests(TrainedTable trained) : IClassFixture<Tr
     [InlineData("--members=1", "members: 1")]
     [InlineData("--level=1", "level: 1")]
     [InlineData("--level=nan", "level: NaN")]
+    [InlineData("--level=0,9", "--level: '0,9' is not a number")]
+    [InlineData("--members=2000000000", "not enough memory")]
     [InlineData("--separator=x", "separator: 'x'")]
     public void Impossible_values_are_refused(string argument, string reason)
     {
@@ -171,6 +174,54 @@ public sealed class PredictCommandTests(TrainedTable trained) : IClassFixture<Tr
         var nowhere = Tool.Run("predict", $"--model={trained.Model}", $"--data={Table}", $"--out={_folder.File("nowhere/x.csv")}");
         Assert.Equal(ExitCode.Files, nowhere.Code);
         Assert.Contains("a folder that does not exist", nowhere.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary> Whoever may write into /dev would have the rename put a file where the device was, for everybody. </summary>
+    [Fact]
+    public void A_device_is_never_replaced_by_a_file()
+    {
+        const string device = "/dev/hypergan-no-such-device";
+        File.WriteAllText(Table, SmallTable.Text(3));
+        var result = Tool.Run("predict", $"--model={trained.Model}", $"--data={Table}", $"--out={device}");
+        Assert.Equal(ExitCode.Files, result.Code);
+        Assert.False(File.Exists(device));
+    }
+
+    [Theory]
+    [InlineData("--model")]
+    [InlineData("--data")]
+    [InlineData("--out")]
+    public void An_empty_name_is_refused(string option)
+    {
+        File.WriteAllText(Table, SmallTable.Text(3));
+        string[] named = ["--model", trained.Model, "--data", Table, "--out", Out];
+        named[Array.IndexOf(named, option) + 1] = "";
+        var result = Tool.Run(["predict", .. named]);
+        Assert.Equal(ExitCode.Usage, result.Code);
+        Assert.Contains($"{option}: the name is empty", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_is_no_table()
+    {
+        var result = Tool.Run("predict", $"--model={trained.Model}", $"--data={trained.Run}", $"--out={Out}");
+        Assert.Equal(ExitCode.Files, result.Code);
+        Assert.Contains("is a folder", result.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary> A table is read to find out how it is written, then again: of a pipe the first rows would be lost. </summary>
+    [Fact]
+    public async Task A_pipe_is_no_table()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        await using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
+        await pipe.WriteAsync(Encoding.UTF8.GetBytes(SmallTable.Text(3)), TestContext.Current.CancellationToken);
+        var path = $"/proc/self/fd/{pipe.GetClientHandleAsString()}";
+        var reading = Task.Run(() => Tool.Run("predict", $"--model={trained.Model}", $"--data={path}", $"--out={Out}"), TestContext.Current.CancellationToken);
+        var result = await reading.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.Equal(ExitCode.Files, result.Code);
+        Assert.Contains("is a pipe", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

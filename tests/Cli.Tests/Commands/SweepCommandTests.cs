@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using HyperGan.Cli.Runs;
 
 namespace HyperGan.Cli.Tests.Commands;
@@ -101,6 +102,18 @@ public sealed class SweepCommandTests : IDisposable
     }
 
     [Fact]
+    public void Results_that_are_damaged_are_no_results()
+    {
+        Sweep("run", "--index=0");
+        var results = Path.Combine(Out, "0000", RunFolder.Results);
+        var whole = JsonNode.Parse(File.ReadAllText(results))!["mse_in_range"]!.ToJsonString();
+        File.WriteAllText(results, "{ \"task");
+        Assert.Equal(ExitCode.Done, Sweep("list").Code);
+        Assert.Equal(ExitCode.Done, Sweep("run", "--index=0").Code);
+        Assert.Equal(whole, JsonNode.Parse(File.ReadAllText(results))!["mse_in_range"]!.ToJsonString());
+    }
+
+    [Fact]
     public void A_folder_of_another_sweep_is_refused()
     {
         Sweep("run", "--index=0");
@@ -115,6 +128,7 @@ public sealed class SweepCommandTests : IDisposable
     [InlineData("[]", "no JSON object")]
     [InlineData("""{ "vary": { "seed": [] } }""", "no values")]
     [InlineData("""{ "vary": { "seed": 3 } }""", "no list")]
+    [InlineData("""{ "vary": { "seed": [1], "seed": [2] } }""", "seed")]
     [InlineData("""{ "varies": { } }""", "varies")]
     [InlineData("""{ "fixed": { "out": "x" } }""", "'out' belongs")]
     [InlineData("""{ "vary": { "stepz": [1] } }""", "stepz")]

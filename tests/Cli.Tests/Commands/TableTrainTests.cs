@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using HyperGan.Cli.Runs;
 using HyperGan.Cli.Tables;
+using HyperGan.Plotting;
 using HyperGan.Uncertainty;
 
 namespace HyperGan.Cli.Tests.Commands;
@@ -81,6 +82,49 @@ public sealed class TableTrainTests(TrainedTable trained) : IClassFixture<Traine
         Assert.NotEqual((double)result.Json["targets"]![0]!["nll"]!, (double)result.Json["targets"]![1]!["nll"]!);
     }
 
+    [Fact]
+    public void Targets_that_files_cannot_tell_apart_by_name_are_numbered()
+    {
+        var result = Train(SmallTable.Text(40).Replace(SmallTable.Header, "a,colour,constant,twin,b,高度,重量", StringComparison.Ordinal), "--target=高度,重量", "--features=a");
+        Assert.Equal(ExitCode.Done, result.Code);
+        Assert.Equal(
+            ["band-01-a-1-__.png", "band-01-a-2-__.png", "calibration-1-__.png", "calibration-2-__.png", "predicted-1-__.png", "predicted-2-__.png"],
+            Files(Out).Where(name => name.EndsWith(".png", StringComparison.Ordinal)).ToArray());
+    }
+
+    /// <summary> File systems take names of 255 letters. </summary>
+    [Fact]
+    public void Columns_of_very_long_names_have_pictures_too()
+    {
+        var (feature, y, z) = (new string('a', 300), new string('y', 300), new string('z', 300));
+        var result = Train(SmallTable.Text(40).Replace(SmallTable.Header, $"{feature},colour,constant,twin,b,{y},{z}", StringComparison.Ordinal), $"--target={y},{z}", $"--features={feature}");
+        Assert.Equal(ExitCode.Done, result.Code);
+        Assert.Equal(6, Files(Out).Count(name => name.EndsWith(".png", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("--task=clusters", "task: a toy")]
+    [InlineData("--data-deviation=3", "data-deviation: ")]
+    [InlineData("--cross-fit=false", "cross-fit: a table of numbers needs it")]
+    public void Options_of_a_toy_are_refused_beside_a_table(string argument, string reason)
+    {
+        var result = Train(SmallTable.Text(20), "--target=y", argument);
+        Assert.Equal(ExitCode.Usage, result.Code);
+        Assert.Contains(reason, result.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Out));
+    }
+
+    /// <summary> A second apart in the year 2023, and single precision tells every 128th apart. </summary>
+    [Fact]
+    public void A_column_that_loses_its_digits_is_reported()
+    {
+        var rows = SmallTable.Text(40).Split('\n')[1..^1].Select((row, i) => string.Create(CultureInfo.InvariantCulture, $"{1_700_000_000 + i},{row}\n"));
+        var result = Train($"time,{SmallTable.Header}\n{string.Concat(rows)}", "--target=y", "--features=time,a", "--no-pictures");
+        Assert.Equal(ExitCode.Done, result.Code);
+        Assert.DoesNotContain("The same in every row", result.Error, StringComparison.Ordinal);
+        Assert.Equal(sizeof(Real) == sizeof(float), result.Error.Contains("single precision rounds away the differences in 'time'", StringComparison.Ordinal));
+    }
+
     /// <summary> Where a is above 0 the colour of a row is nearly its sign; every class has its probability. </summary>
     [Fact]
     public void A_class_has_figures_beside_the_shares_of_the_classes()
@@ -99,6 +143,18 @@ public sealed class TableTrainTests(TrainedTable trained) : IClassFixture<Traine
         Assert.Equal(["minus", "plus"], prediction.Names.ToArray());
         var split = TableSplit.Of(TrainingTable.Load(_folder.File("table.csv"), new() { Targets = ["sign"], Classify = true }), 0.4, 0, "");
         Assert.Equal(prediction.Predict(split.Test.Features, 10).NegativeLogLikelihood(split.Test.Labels).Average(), (double)figures["nll"]!, 1e-9);
+    }
+
+    /// <summary> Hundreds would push the data out of the picture, and nobody could tell their lines apart. </summary>
+    [Fact]
+    public void Of_very_many_classes_the_most_probable_are_drawn()
+    {
+        ClassProbability[] classes = [.. Enumerable.Range(0, 40).Select(k => new ClassProbability($"{k}", [0.001 * (k % 20), 0.02]))];
+        classes[30] = new("30", [0.01, 0.9]);
+        var drawn = ClassificationPictures.MostProbable(classes);
+        Assert.Equal(16, drawn.Length);
+        Assert.Equal("30", drawn[^1].Name);
+        Assert.Equal(classes[..16], ClassificationPictures.MostProbable(classes[..16]));
     }
 
     [Fact]

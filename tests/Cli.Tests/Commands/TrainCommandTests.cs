@@ -150,6 +150,12 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("--threads=0", "threads: 0")]
     [InlineData("--data=yesterday", "yesterday")]
     [InlineData("--data-deviation=-1", "data-deviation: -1")]
+    [InlineData("--data-deviation=4,5", "--data-deviation: '4,5' is not a number")]
+    [InlineData(sizeof(Real) == sizeof(float) ? "--data-deviation=1e300" : "--data-deviation=1.7e308", "data-deviation: 1")]
+    [InlineData("--classify", "classify: there is no table; name the columns to predict with --target")]
+    [InlineData("--features=a", "features: there is no table")]
+    [InlineData("--test-fraction=0.2", "test-fraction: there is no table")]
+    [InlineData("--separator=;", "separator: there is no table")]
     [InlineData("--preset=best", "anchored")]
     public void Impossible_values_are_refused_before_anything_is_written(string argument, string message)
     {
@@ -158,6 +164,14 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Contains(message, result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Out));
+    }
+
+    [Fact]
+    public void An_empty_folder_name_is_refused()
+    {
+        var result = Tool.Run(["train", .. Tool.Small, "--out", ""]);
+        Assert.Equal(ExitCode.Usage, result.Code);
+        Assert.Contains("--out: the name is empty", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -103,6 +103,10 @@ public sealed class TrainingTableTests : IDisposable
     [InlineData("alcohol,quality\n1,2\n", "there is no column 'y'. The columns are: 'alcohol', 'quality'.")]
     [InlineData("y\n1\n2\n", "no column is left")]
     [InlineData("a,y\n1,\"2\n3,4\n", "row 1 (line 2)")]
+    [InlineData("a;y\n1,200;1.5\n15;2.5\n12,345;3.5\n", "row 1 (line 2), column 'a': '1,200' may be a number")]
+    [InlineData("a;y\n1.234,5;1,5\n-2.345,5;2,5\n", "row 1 (line 2), column 'a': '1.234,5' may be a number")]
+    [InlineData("a,y\n\"1,5\",\"2,5\"\n\"2,5\",\"3,5\"\n", "row 1 (line 2), column 'a': '1,5' may be a number")]
+    [InlineData("a,y\n1'000,1\n2'000,2\n", "row 1 (line 2), column 'a': '1'000' may be a number")]
     [InlineData("", "the file is empty")]
     public void A_table_that_cannot_be_used_is_refused_with_the_place_and_the_reason(string text, string reason)
     {
@@ -124,6 +128,41 @@ public sealed class TrainingTableTests : IDisposable
         Assert.Contains("'a' is used twice", Refusal(options => options with { Features = ["a", "1"] }), StringComparison.Ordinal);
         Assert.Contains("name a target", Refusal(options => options with { Targets = [] }), StringComparison.Ordinal);
         Assert.Contains("name one target", Refusal(options => options with { Targets = ["a", "y"], Classify = true }), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a,y\n1.2.3,1\n1.2.4,2\n")]
+    [InlineData("a,y\n2024-01-02,1\n2024-01-03,2\n")]
+    [InlineData("a,y\n\"1,200\",1\nmany,2\n")]
+    public void Texts_with_digits_are_texts(string text) => Assert.NotNull(Load(text, "y").Schema.Features[0].Categories);
+
+    [Fact]
+    public void Numbers_with_separators_are_texts_where_they_are_asked_to_be() =>
+        Assert.Equal(["1,200", "2,300"], Load("a;y\n1,200;1.5\n2,300;2\n", "y", options => options with { Texts = ["a"] }).Schema.Features[0].Categories!);
+
+    /// <summary> Read as UTF-8, é and è of Latin-1 are one and the same replacement. </summary>
+    [Fact]
+    public void Texts_that_are_no_UTF8_are_refused_rather_than_merged()
+    {
+        Assert.Contains("row 2 (line 3), column 'a': the text is not UTF-8", Refusal("a,y\nx,1\ncafé,2\ncafè,3\n"), StringComparison.Ordinal);
+        Assert.Contains("the header (line 1) is not UTF-8", Refusal("größe,grüße,y\n1,2,3\n2,3,4\n"), StringComparison.Ordinal);
+
+        string Refusal(string text)
+        {
+            var path = _folder.File("latin.csv");
+            File.WriteAllBytes(path, Encoding.Latin1.GetBytes(text));
+            return Assert.Throws<TableException>(() => TrainingTable.Load(path, new() { Targets = ["y"] })).Message;
+        }
+    }
+
+    [Fact]
+    public void A_target_whose_differences_are_rounded_away_is_not_called_constant()
+    {
+        const string text = "a,y\n1,1700000001\n2,1700000002\n3,1700000003\n";
+        if (typeof(Real) == typeof(float))
+            Assert.Contains("the values of the target 'y' differ by less than single precision tells apart", Assert.Throws<TableException>(() => Load(text, "y")).Message, StringComparison.Ordinal);
+        else
+            Assert.Equal(2, Load(text, "y").Targets[2] - Load(text, "y").Targets[0]);
     }
 
     [Fact]
