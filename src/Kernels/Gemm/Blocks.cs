@@ -76,7 +76,7 @@ static unsafe class Blocks<TVector, TLanes>
     {
         if (block.C.Col == 1)
         {
-            var tiles = new TiledRows<TVector, TLanes>(in block, panels, packsA, activate);
+            var tiles = new TiledRows<TVector, TLanes>(block, panels, packsA, activate);
             Team.Run(team, tiles.Pieces, ref tiles);
         }
         else

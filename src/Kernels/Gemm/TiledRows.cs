@@ -8,14 +8,14 @@ namespace HyperGan.Kernels;
 /// the rows are in the first-level cache.
 /// </summary>
 [SkipLocalsInit]
-readonly unsafe ref struct TiledRows<TVector, TLanes> : IJob
+readonly unsafe struct TiledRows<TVector, TLanes> : IJob
     where TVector : struct
     where TLanes : ILanes<TVector>
 {
     /// <summary> Numbers of C from which it does not stay in the second-level cache. Below, asking for its lines costs 2 % and brings nothing; beyond, it saves up to a third. </summary>
     const int SizeBeyondTheSecondCache = 1 << 19;
 
-    readonly ref readonly Product _block;
+    readonly Product* _block;
     readonly Real* _firstPanel;
     readonly nint _nextPanel;
     readonly delegate*<Span<Real>, void> _activate;
@@ -25,9 +25,10 @@ readonly unsafe ref struct TiledRows<TVector, TLanes> : IJob
 
     // Inlined, and written field by field: what a call returns is copied from memory that was just written in pieces, and waits for it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TiledRows(ref readonly Product block, in Panels panels, bool packsA, delegate*<Span<Real>, void> activate)
+    public TiledRows(in Product block, in Panels panels, bool packsA, delegate*<Span<Real>, void> activate)
     {
-        _block = ref block;
+        // A product lies on the stack, as the job itself does. A reference to it would have to be cleared first, at every call.
+        _block = (Product*)Unsafe.AsPointer(ref Unsafe.AsRef(in block));
         _firstPanel = panels.First;
         _nextPanel = panels.Next;
         _packsA = packsA;
@@ -53,7 +54,7 @@ readonly unsafe ref struct TiledRows<TVector, TLanes> : IJob
     [MethodImpl(MethodImplOptions.AggressiveInlining)]   // all that happens for a tile: what it stores waits behind the stores of the tile before
     public void Run(int tile)
     {
-        ref readonly var block = ref _block;
+        ref readonly var block = ref *_block;
         var row = tile * _height + Math.Min(tile, _higher);
         var height = tile < _higher ? _height + 1 : _height;
         var a = _packsA ? Packing<TVector, TLanes>.Rows(block.A.At(row, 0), height, block.K) : block.A.Pointer + row * block.A.Row;
@@ -65,7 +66,7 @@ readonly unsafe ref struct TiledRows<TVector, TLanes> : IJob
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void Compute(int row, int height, Real* a)
     {
-        ref readonly var block = ref _block;
+        ref readonly var block = ref *_block;
         Real* b = _firstPanel, c = block.C.Pointer + row * block.C.Row;
         nint step = 0;
         var start = block.Start.IsNothing ? null : Start(block, row, height, out step);
@@ -90,7 +91,7 @@ readonly unsafe ref struct TiledRows<TVector, TLanes> : IJob
     void Activate(int row, int height)
     {
         for (var i = row; i < row + height; i++)
-            _activate(new(_block.C.At(i, 0).Pointer, _block.N));
+            _activate(new(_block->C.At(i, 0).Pointer, _block->N));
     }
 
     /// <summary> What the sums of some rows start from, as a tile reads it: row by row, <paramref name="step"/> numbers further for each panel. </summary>
