@@ -53,6 +53,7 @@ sealed class MiCommand
 
     int Run(ParseResult parsed, Terminal terminal, CancellationToken cancellation)
     {
+        RequireOptionsOfTheTask(parsed);
         var task = Task(parsed);
         var options = Options(parsed);
         var (samples, fresh) = (AtLeast(parsed, _samples, 40), AtLeast(parsed, _fresh, 40));
@@ -67,6 +68,13 @@ sealed class MiCommand
         report.Write(folder);
         report.Show(terminal, path, _output.Json(parsed));
         return report.Interrupted ? ExitCode.Interrupted : ExitCode.Done;
+    }
+
+    void RequireOptionsOfTheTask(ParseResult parsed)
+    {
+        Option stranger = parsed.GetValue(_task) is GaussianTask.Name ? _function : _dimension;
+        if (parsed.GetResult(stranger) is { Implicit: false })
+            throw new ToolException(ExitCode.Usage, $"{stranger.Name.TrimStart('-')}: --task {parsed.GetValue(_task)} has none; {(stranger == _function ? "give --task function" : "its x and z have one column")}.");
     }
 
     IInformationTask Task(ParseResult parsed) => parsed.GetValue(_task) is GaussianTask.Name

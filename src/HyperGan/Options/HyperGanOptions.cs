@@ -134,11 +134,13 @@ public sealed record HyperGanOptions
         RequirePositive("steps", [Steps]);
         Require(Labels >= 2, "labels", Labels, "at least 2");
         Require(Diversity != DiversityKind.Information || Members >= 2, "members", Members, "at least 2, since mutual information compares a member with another");
-        Require(ConditionScale > 0 && double.IsFinite(ConditionScale), "condition-scale", ConditionScale, "a positive number");
+        Require((Real)ConditionScale > 0 && Real.IsFinite((Real)ConditionScale), "condition-scale", ConditionScale, "a positive number, in the range of the networks' numbers");
         if (CrossFit && (Condition != Condition.OneHot || !Standardize || NoiseDeviation != 0))
             throw new ArgumentException("cross-fit: members belong to folds by a one-hot condition, targets are standardised and their noise is learned; give condition OneHot, standardize true, noise-deviation 0.");
         if (!CrossFit && NoiseHead != NoiseHead.Heteroscedastic)
             throw new ArgumentException($"noise-head: {NoiseHead}, but no noise is learned; give cross-fit true.");
+        if (Noise != Prior.Normal && (CrossFit || NoiseDeviation > 0 || Diversity is DiversityKind.PriorAnchor or DiversityKind.AnchoredFunction))
+            throw new ArgumentException($"noise: {Noise}, but an anchor, cross-fit and a noise-deviation make normal draws of it, whose deviation would not be the one asked for; give noise Normal.");
         Require(DiversityFraction is >= 0 and <= 1, "diversity-fraction", DiversityFraction, "a share from 0 to 1");
         Require(PriorVariance > 0 && double.IsFinite(PriorVariance), "prior-variance", PriorVariance, "a positive number");
         Require(Displacement > 0 && double.IsFinite(Displacement), "displacement", Displacement, "a positive number");

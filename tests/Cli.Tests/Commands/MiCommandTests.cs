@@ -43,6 +43,15 @@ public sealed class MiCommandTests : IDisposable
         Assert.Contains("mean absolute error", result.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("function", "--function=cube"), InlineData("dimension", "--task=function", "--dimension=3")]
+    public void An_option_of_the_other_task_is_refused(string name, params string[] arguments)
+    {
+        var result = Tool.Run(["mi", .. arguments, $"--out={_folder.File("run")}"]);
+        Assert.Equal(ExitCode.Usage, result.Code);
+        Assert.Contains($"{name}: --task", result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void More_pairs_than_the_memory_holds_are_refused_before_anything_is_written()
     {

@@ -37,6 +37,7 @@ public class OptionsTests
     [Theory]
     [InlineData("hidden", "[0]"), InlineData("members", "0"), InlineData("latent", "-1"), InlineData("diversity-fraction", "1.1"), InlineData("prior-variance", "0")]
     [InlineData("labels", "1"), InlineData("rate", "-1"), InlineData("steps", "0"), InlineData("displacement", "0"), InlineData("mixer-hidden", "[4, -4]")]
+    [InlineData("condition-scale", "0"), InlineData("noise", "\"Uniform\"")]
     public void What_cannot_be_trained_is_refused_by_name(string option, string value)
     {
         var json = JsonNode.Parse(Small.Options.ToJson())!;
