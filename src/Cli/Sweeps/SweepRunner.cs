@@ -16,7 +16,7 @@ sealed class SweepRunner(Sweep sweep, string file, int processes, int threads, T
     public int Run(CancellationToken cancellation)
     {
         // Every task is asked for before the first one starts: a mistake in the last should not show after hours.
-        var open = Enumerable.Range(0, sweep.File.Count).Where(index => sweep.Request(index) is not null && sweep.Results(index) is null).ToList();
+        var open = Enumerable.Range(0, sweep.File.Count).Where(index => sweep.Request(index) is not null && IsOpen(index)).ToList();
         if (open.Count < sweep.File.Count)
             terminal.Say($"{sweep.File.Count - open.Count} of {sweep.File.Count} tasks are finished already.");
         if (open.Count > 0)
@@ -30,6 +30,15 @@ sealed class SweepRunner(Sweep sweep, string file, int processes, int threads, T
         }
         terminal.Say($"The runs are in {sweep.Folder}");
         return _failures.Count > 0 ? ExitCode.Incomplete : ExitCode.Done;
+    }
+
+    /// <summary> Is the task to be done? One that diverged in an earlier run is not: it would again, and stays a failure. </summary>
+    bool IsOpen(int index)
+    {
+        var results = sweep.Results(index);
+        if (results?["diverged_at_step"] is { } step)
+            _failures.Add($"{sweep.Describe(index)} diverged at step {step} in an earlier run.");
+        return results is null;
     }
 
     void RunAll(IReadOnlyList<int> open, Progress.Update update, CancellationToken cancellation) =>

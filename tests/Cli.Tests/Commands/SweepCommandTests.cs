@@ -99,6 +99,10 @@ public sealed class SweepCommandTests : IDisposable
         Assert.Equal(ExitCode.Incomplete, result.Code);
         Assert.Contains($"task 0 (rate={Tool.ExplosiveRate}) ended with exit code 4", result.Error, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(Out, "0001", RunFolder.Results)));
+
+        var again = Sweep("run");
+        Assert.Equal(ExitCode.Incomplete, again.Code);
+        Assert.Contains($"task 0 (rate={Tool.ExplosiveRate}) diverged at step", again.Error, StringComparison.Ordinal);
     }
 
     [Fact]
