@@ -44,7 +44,7 @@ readonly struct GemmPlan
         var (rows, cols) = isTransposed ? (product.N, product.M) : (product.M, product.N);
         var size = (long)product.K * cols;
         var packs = size > NearSize && rows >= RowsWorthPacking && (size > PlainSize || !LiesWell(product, isTransposed));
-        var slices = Ceiling(product.K, packs ? PackedDepth : PlainDepth);
+        var slices = packs ? Ceiling(product.K, PackedDepth) : Ceiling(product.K, PlainDepth);   // divided by constants
         (IsTransposed, Packs, Depth) = (isTransposed, packs, Math.Max(1, slices > 1 ? Ceiling(product.K, slices) : product.K));
         (_rows, _cols, _isLarge) = (rows, cols, size > NearSize);
         _copiesB = packs || (isTransposed ? product.A.Row : product.B.Col) != 1;
