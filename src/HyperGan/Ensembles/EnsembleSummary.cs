@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace HyperGan;
 
 /// <summary> What the members of an ensemble say about each row: mean, deviation, and quantiles where they were asked for. </summary>
@@ -9,7 +11,7 @@ public sealed class EnsembleSummary
     readonly double[] _means, _deviations, _levels;
     readonly double[][] _quantiles;
     readonly int _members;
-    double[] _groupMeans = [], _groupSquares = [];
+    double[] _groupMeans = [], _groupSquares = [], _first = [], _row = [];
 
     internal EnsembleSummary(int rows, int outputs, int members, ReadOnlySpan<double> levels)
     {
@@ -50,16 +52,10 @@ public sealed class EnsembleSummary
     {
         var count = outputs.Length / members;
         if (_groupMeans.Length < count)
-            (_groupMeans, _groupSquares) = (new double[count], new double[count]);
+            (_groupMeans, _groupSquares, _first, _row) = (new double[count], new double[count], new double[count], new double[count]);
         Span<double> means = _groupMeans.AsSpan(0, count), squares = _groupSquares.AsSpan(0, count);
-        means.Clear();
-        squares.Clear();
-        for (var member = 0; member < members; member++)
-            AddDifferences(outputs.Slice(member * count, count), outputs, means);
-        for (var i = 0; i < count; i++)
-            means[i] = outputs[i] + means[i] / members;
-        for (var member = 0; member < members; member++)
-            AddSquares(outputs.Slice(member * count, count), means, squares);
+        MeansOfGroup(outputs, members, means);
+        SquaresOfGroup(outputs, members, means, squares);
         double share = members / (double)(firstMember + members), weight = firstMember * share;
         for (var i = 0; i < count; i++)
         {
@@ -82,17 +78,33 @@ public sealed class EnsembleSummary
         }
     }
 
-    /// <summary> Sums of differences from the first member: 0 where all agree, while a mean of their sum would differ from each by the sum's rounding. </summary>
-    static void AddDifferences(ReadOnlySpan<Real> values, ReadOnlySpan<Real> first, Span<double> sums)
+    /// <summary> Means, as first member + mean difference from it: exact where all agree, while a mean of their sum would differ from each by the sum's rounding. </summary>
+    void MeansOfGroup(ReadOnlySpan<Real> outputs, int members, Span<double> means)
     {
-        for (var i = 0; i < sums.Length; i++)
-            sums[i] += (double)values[i] - first[i];
+        Span<double> first = _first.AsSpan(0, means.Length), row = _row.AsSpan(0, means.Length);
+        TensorPrimitives.ConvertTruncating<Real, double>(outputs[..means.Length], first);
+        means.Clear();
+        for (var member = 1; member < members; member++)
+        {
+            TensorPrimitives.ConvertTruncating<Real, double>(outputs.Slice(member * means.Length, means.Length), row);
+            TensorPrimitives.Subtract(row, first, row);
+            TensorPrimitives.Add(means, row, means);
+        }
+        TensorPrimitives.Divide(means, members, means);
+        TensorPrimitives.Add(first, means, means);
     }
 
-    static void AddSquares(ReadOnlySpan<Real> values, ReadOnlySpan<double> means, Span<double> sums)
+    /// <summary> Sums of squared differences from the means. </summary>
+    void SquaresOfGroup(ReadOnlySpan<Real> outputs, int members, ReadOnlySpan<double> means, Span<double> squares)
     {
-        for (var i = 0; i < sums.Length; i++)
-            sums[i] += (values[i] - means[i]) * (values[i] - means[i]);
+        var row = _row.AsSpan(0, means.Length);
+        squares.Clear();
+        for (var member = 0; member < members; member++)
+        {
+            TensorPrimitives.ConvertTruncating<Real, double>(outputs.Slice(member * means.Length, means.Length), row);
+            TensorPrimitives.Subtract(row, means, row);
+            TensorPrimitives.MultiplyAdd(row, row, squares, squares);
+        }
     }
 
     void AddQuantiles(int first, int count, ReadOnlySpan<Real> outputs)
