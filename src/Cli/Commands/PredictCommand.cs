@@ -56,7 +56,14 @@ sealed class PredictCommand
         var table = _csv.Of(parsed);
         var rows = RowModelFile.Load(model, Members(parsed), Level(parsed), parsed.GetValue(_seed));
         TablePrediction.Summary? done = null;
-        Progress.Count(terminal, "predicting", "rows", progress => done = new TablePrediction(rows, data, table).Write(into, progress, cancellation));
+        try
+        {
+            Progress.Count(terminal, "predicting", "rows", progress => done = new TablePrediction(rows, data, table).Write(into, progress, cancellation));
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            throw new ToolException(ExitCode.Usage, $"members: {parsed.GetValue(_members)}; there is not enough memory for the answers of so many networks.", e);
+        }
         Report(parsed, terminal, into, done!);
         return ExitCode.Done;
     }

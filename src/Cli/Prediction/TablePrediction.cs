@@ -77,7 +77,7 @@ sealed class TablePrediction(IRowModel model, string path, TableOptions options)
         {
             return model.Predict(block.Features.AsSpan(first * model.Schema.FeatureWidth, count * model.Schema.FeatureWidth));
         }
-        catch (ArgumentException)
+        catch (ArgumentException e) when (e is not ArgumentOutOfRangeException)   // that is about the number of members, not about a row
         {
             return null;
         }

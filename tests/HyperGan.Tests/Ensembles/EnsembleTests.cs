@@ -96,9 +96,9 @@ public class EnsembleTests
     {
         var ensemble = new TrainingSession(Small.Options with { NoiseDeviation = 0 }, Small.Classification, 3).Ensemble;
         foreach (var members in new[] { 1 << 30, int.MaxValue })
-            Assert.Contains($"{members} × 3", Assert.Throws<ArgumentException>(() => ensemble.Predict(Small.Inputs(1), members, (_, _, _) => { })).Message, StringComparison.Ordinal);
-        Assert.Contains("2000000000 × 3", Assert.Throws<ArgumentException>(() => new EnsembleSummary(2_000_000_000, 3, 5, [])).Message, StringComparison.Ordinal);
-        Assert.Contains("2000000000 × 3", Assert.Throws<ArgumentException>(() => new ClassificationPrediction(2_000_000_000, 3, 5)).Message, StringComparison.Ordinal);
+            Assert.Contains($"{members} × 3", Assert.Throws<ArgumentOutOfRangeException>(() => ensemble.Predict(Small.Inputs(1), members, (_, _, _) => { })).Message, StringComparison.Ordinal);
+        Assert.Contains("2000000000 × 3", Assert.Throws<ArgumentOutOfRangeException>(() => new EnsembleSummary(2_000_000_000, 3, 5, [])).Message, StringComparison.Ordinal);
+        Assert.Contains("2000000000 × 3", Assert.Throws<ArgumentOutOfRangeException>(() => new ClassificationPrediction(2_000_000_000, 3, 5)).Message, StringComparison.Ordinal);
     }
 
     [Theory]

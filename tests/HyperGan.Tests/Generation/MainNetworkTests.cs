@@ -35,7 +35,7 @@ public class MainNetworkTests
     {
         Assert.Contains("widths", Assert.Throws<ArgumentException>(() => new MainNetwork([3])).Message, StringComparison.Ordinal);
         Assert.Contains("[3, 0, 1]", Assert.Throws<ArgumentException>(() => new MainNetwork([3, 0, 1])).Message, StringComparison.Ordinal);
-        Assert.Contains("70000 × 70000", Assert.Throws<ArgumentException>(() => new MainNetwork([70_000, 70_000, 1])).Message, StringComparison.Ordinal);
+        Assert.Contains("70000 × 70000", Assert.Throws<ArgumentOutOfRangeException>(() => new MainNetwork([70_000, 70_000, 1])).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -248,7 +248,7 @@ public sealed class HyperGanRegressorTests : IDisposable
         foreach (var members in new[] { int.MinValue, -2, -1, 0 })
             Assert.Throws<ArgumentOutOfRangeException>(() => _model.Predict([0, 5], members));
         foreach (var members in new[] { 1 << 30, int.MaxValue })
-            Assert.Contains($"2 × 1 × {members + 1L}", Assert.Throws<ArgumentException>(() => _model.Predict([0, 5, 0, 5], members)).Message, StringComparison.Ordinal);
+            Assert.Contains($"2 × 1 × {members + 1L}", Assert.Throws<ArgumentOutOfRangeException>(() => _model.Predict([0, 5, 0, 5], members)).Message, StringComparison.Ordinal);
     }
 
     /// <summary> The model's file with another description of the regressor. </summary>

@@ -112,7 +112,7 @@ public sealed class EnsembleModelTests : IDisposable
 
     static TrainingSession Trained(bool standardize)
     {
-        var session = new TrainingSession(Small.Options with { Standardize = standardize, Noise = Prior.Mixture }, Small.Regression, 1);
+        var session = new TrainingSession(Small.Options with { Standardize = standardize, Noise = Prior.Mixture, Diversity = DiversityKind.Function, NoiseDeviation = 0 }, Small.Regression, 1);
         for (var i = 0; i < 3; i++)
             session.Trainer.Step();
         return session;
