@@ -14,7 +14,8 @@ public static class Update
     /// <summary>
     /// Adam (Kingma &amp; Ba 2015) and AdamW (Loshchilov &amp; Hutter 2019) in PyTorch's arithmetic: p ← (1 − rate · weightDecay) p, g ← g + penalty · p,
     /// m ← m + (1 − β₁)(g − m), v ← β₂v + (1 − β₂)g², p ← p − rate · √correction₂/correction₁ · m / (√v + ε √correction₂).
-    /// One of weightDecay (AdamW) and penalty (Adam with L2) is normally 0.
+    /// One of weightDecay (AdamW) and penalty (Adam with L2) is normally 0. A gradient so small that (1 − β₂)g² is below the smallest normal
+    /// number counts as 0, and so does what is left of a mean below 2²⁶ such numbers: <see cref="Underflow"/> says why.
     /// </summary>
     /// <exception cref="ArgumentException"> The lengths differ. </exception>
     public static void Adam(Span<Real> p, ReadOnlySpan<Real> g, Span<Real> m, Span<Real> v, in AdamStep step)
@@ -29,7 +30,8 @@ public static class Update
     /// <summary>
     /// Gradient descent in PyTorch's arithmetic: g ← g + weightDecay · p, velocity ← momentum · velocity + (1 − dampening) g (on the
     /// <paramref name="first"/> step velocity ← g), p ← p − rate · velocity, or p ← p − rate (g + momentum · velocity) if <paramref name="nesterov"/>.
-    /// Without momentum p ← p − rate · g, and velocity is neither read nor written: it may be empty.
+    /// Without momentum p ← p − rate · g, and velocity is neither read nor written: it may be empty. What is left of a velocity below 2²⁶ of the
+    /// smallest normal number is 0: <see cref="Underflow"/> says why.
     /// </summary>
     /// <exception cref="ArgumentException"> The lengths differ, or nesterov is asked for without momentum or with dampening. </exception>
     public static void Sgd(
@@ -131,6 +133,8 @@ public static class Update
         readonly Vector<Real> _shrink = new(1 - step.Rate * step.WeightDecay), _penalty = new(step.Penalty);
         readonly Vector<Real> _gain1 = new(step.Gain1), _gain2 = new(step.Gain2), _beta2 = new(step.Beta2);
 
+        readonly Vector<Real> _leastGradient = new(Underflow.RootOf(step.Gain2)), _leastMean = new(Underflow.LeastMean), _leastSquare = new(Underflow.LeastSquare);
+
         // m̂ / (√v̂ + ε) with both corrections taken out: m · √c₂/c₁ / (√v + ε√c₂), one division an element instead of two.
         readonly Vector<Real> _rate = new(step.Rate * Real.Sqrt(step.Correction2) / step.Correction1), _epsilon = new(step.Epsilon * Real.Sqrt(step.Correction2));
 
@@ -138,10 +142,10 @@ public static class Update
         public void Step(ref Real p, ref Real g, ref Real m, ref Real v, nuint i)
         {
             var weights = Vector.LoadUnsafe(ref p, i) * _shrink;
-            var gradient = Vector.LoadUnsafe(ref g, i) + _penalty * weights;
+            var gradient = Underflow.Cut(Vector.LoadUnsafe(ref g, i) + _penalty * weights, _leastGradient);
             var mean = Vector.LoadUnsafe(ref m, i);
-            mean += _gain1 * (gradient - mean);
-            var square = _beta2 * Vector.LoadUnsafe(ref v, i) + _gain2 * gradient * gradient;
+            mean = Underflow.Cut(mean + _gain1 * (gradient - mean), _leastMean);
+            var square = Underflow.Cut(_beta2 * Vector.LoadUnsafe(ref v, i) + _gain2 * gradient * gradient, _leastSquare);
             mean.StoreUnsafe(ref m, i);
             square.StoreUnsafe(ref v, i);
             (weights - _rate * mean / (Vector.SquareRoot(square) + _epsilon)).StoreUnsafe(ref p, i);
@@ -162,7 +166,7 @@ public static class Update
 
     readonly struct MomentumRule(Real rate, Real momentum, Real gain, bool nesterov, Real weightDecay, bool first) : IRule
     {
-        readonly Vector<Real> _rate = new(rate), _momentum = new(momentum), _gain = new(gain), _decay = new(weightDecay);
+        readonly Vector<Real> _rate = new(rate), _momentum = new(momentum), _gain = new(gain), _decay = new(weightDecay), _least = new(Underflow.LeastMean);
         readonly bool _nesterov = nesterov, _first = first;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -170,7 +174,7 @@ public static class Update
         {
             var weights = Vector.LoadUnsafe(ref p, i);
             var gradient = Vector.LoadUnsafe(ref g, i) + _decay * weights;
-            var velocity = _first ? gradient : _momentum * Vector.LoadUnsafe(ref m, i) + _gain * gradient;
+            var velocity = Underflow.Cut(_first ? gradient : _momentum * Vector.LoadUnsafe(ref m, i) + _gain * gradient, _least);
             velocity.StoreUnsafe(ref m, i);
             (weights - _rate * (_nesterov ? gradient + _momentum * velocity : velocity)).StoreUnsafe(ref p, i);
         }

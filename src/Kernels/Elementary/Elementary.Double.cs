@@ -11,7 +11,7 @@ static partial class Elementary
     const Bits HalfRoot = 0x3FE6A09E667F3BCD;
 
     /// <summary> The smallest number with all its bits, 2⁻¹⁰²². </summary>
-    const Real SmallestNormal = 2.2250738585072014e-308;
+    internal const Real SmallestNormal = 2.2250738585072014e-308;
 
     /// <summary> ln 2 in two parts, the first of 41 bits, so that its product with an exponent is exact. </summary>
     const Real Ln2High = 0.693147180559663, Ln2Low = 2.8235290563031577e-13;

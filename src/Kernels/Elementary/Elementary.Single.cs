@@ -11,7 +11,7 @@ static partial class Elementary
     const Bits HalfRoot = 0x3F3504F3;
 
     /// <summary> The smallest number with all its bits, 2⁻¹²⁶. </summary>
-    const Real SmallestNormal = 1.17549435e-38f;
+    internal const Real SmallestNormal = 1.17549435e-38f;
 
     /// <summary> ln 2 in two parts, the first of 16 bits, so that its product with an exponent is exact. </summary>
     const Real Ln2High = 0.693145752f, Ln2Low = 1.42860677e-6f;
