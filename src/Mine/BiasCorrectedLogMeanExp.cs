@@ -33,6 +33,6 @@ sealed class BiasCorrectedLogMeanExp : Op
 
     readonly struct Weight : ISlope
     {
-        public static Vector<Real> Slope(Vector<Real> x, Vector<Real> log, Vector<Real> _) => Elementary.Exp(x - log);
+        public static Vector<Real> Slope(Vector<Real> x, Vector<Real> log, Vector<Real> _) => Underflow.Share(x - log);
     }
 }

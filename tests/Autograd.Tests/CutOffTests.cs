@@ -28,6 +28,17 @@ public class CutOffTests
         Assert.Equal(0, x.Gradient[1]);
     }
 
+    /// <summary> Shares of 10⁻³⁵ would make denormal products all the way back. </summary>
+    [Fact]
+    public void A_share_of_a_sum_that_no_digit_of_it_shows()
+    {
+        var x = _tape.Variable([0, -55, -56, -80, -88, -103, -1000], new(7, 1));
+        _tape.Backward(x.LogSumExp());
+        Assert.Equal(1, x.Gradient[0], 1e-6);
+        Assert.Equal(1, x.Gradient[1] / Math.Exp(-55), 1e-4);
+        Assert.All(x.Gradient[2..].ToArray(), share => Assert.Equal(0, share));
+    }
+
     void AssertCutOff(Tensor y, double at4 = 0.25)
     {
         _tape.Backward(y.Sum());

@@ -18,6 +18,7 @@ sealed class LogSumExp : Op
         TensorPrimitives.Subtract(n.Scratch.Values, n.Scalar, n.Y.Values);
     }
 
+    // A share of less than 2⁻⁸⁰ is 0: see Underflow.
     public override void Backward(in Node n)
     {
         var x = n.A.Matrix;
@@ -27,7 +28,7 @@ sealed class LogSumExp : Op
 
     readonly struct Weight : ISlope
     {
-        public static Vector<Real> Slope(Vector<Real> x, Vector<Real> sum, Vector<Real> _) => Elementary.Exp(x - sum);
+        public static Vector<Real> Slope(Vector<Real> x, Vector<Real> sum, Vector<Real> _) => Underflow.Share(x - sum);
     }
 }
 
