@@ -1,37 +1,27 @@
-using System.Runtime.InteropServices;
+using HyperGan.Kernels;
 
 namespace HyperGan.Autograd;
 
-/// <summary> Numbers in one array whose first lies on a cache line, so that every range that starts at a multiple of <see cref="Line"/> does too. </summary>
+/// <summary> Numbers that grow in number and keep their values. Every range that starts at a multiple of <see cref="AlignedArray.Line"/> starts on a cache line. </summary>
 struct Arena
 {
-    /// <summary> Numbers in a cache line of 64 bytes. </summary>
-    public const int Line = 64 / sizeof(Real);
+    AlignedArray _numbers;
 
-    Real[]? _array;
-    int _origin;
+    public readonly int Capacity => _numbers.Length;
 
-    public int Capacity { get; private set; }
+    public readonly ReadOnlySpan<Real> All => _numbers.Span;
 
-    public readonly ReadOnlySpan<Real> All => _array;
-
-    public readonly Span<Real> Range(int start, int length) => _array.AsSpan(_origin + start, length);
+    public readonly Span<Real> Range(int start, int length) => _numbers.Slice(start, length);
 
     /// <summary> Makes room for <paramref name="length"/> numbers; what was there stays, what is new is 0. </summary>
     public void Reserve(long length)
     {
         if (length <= Capacity)
             return;
-        if (length > Array.MaxLength - Line)
-            throw new InvalidOperationException($"The tape would need {length} numbers, more than the {Array.MaxLength - Line} an array can hold; use smaller batches.");
-        var larger = new Arena { Capacity = (int)Math.Min(Math.Max(length, Capacity + Capacity / 2L), Array.MaxLength - Line) };
-        larger._array = GC.AllocateArray<Real>(larger.Capacity + Line, pinned: true);   // pinned, or a collection would move it off the line
-        var offset = Marshal.UnsafeAddrOfPinnedArrayElement(larger._array, 0) / sizeof(Real) % Line;
-        larger._origin = (int)((Line - offset) % Line);
-        Range(0, Capacity).CopyTo(larger.Range(0, Capacity));
-        this = larger;
+        if (length > AlignedArray.MaxLength)
+            throw new InvalidOperationException($"The tape would need {length} numbers, more than the {AlignedArray.MaxLength} an array can hold; use smaller batches.");
+        var larger = new AlignedArray((int)Math.Min(Math.Max(length, Capacity + Capacity / 2L), AlignedArray.MaxLength));
+        _numbers.Span.CopyTo(larger.Span);
+        _numbers = larger;
     }
-
-    /// <summary> The first multiple of <see cref="Line"/> that is not below <paramref name="length"/>. </summary>
-    public static long RoundUp(long length) => (length + Line - 1) & -Line;
 }

@@ -1,3 +1,5 @@
+using HyperGan.Kernels;
+
 namespace HyperGan.Autograd;
 
 public sealed partial class Tape
@@ -33,7 +35,7 @@ public sealed partial class Tape
         var (used, count, late) = (_used, _count, _lateCount);
         var y = checkpoint._y;
         if (y.Start >= _used)
-            (_used, _count, _lateCount) = ((int)(y.Start + Arena.RoundUp(y.Shape.Size)), _count + 1, Math.Max(_lateCount, y.Late));
+            (_used, _count, _lateCount) = ((int)(y.Start + AlignedArray.RoundUp(y.Shape.Size)), _count + 1, Math.Max(_lateCount, y.Late));
         _blocks++;
         return new(used, count, late, _swept, Block: _used);
     }

@@ -170,8 +170,8 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
 
     Tensor Record(Op op, in Extent a, in Extent b, in Extent c, Shape shape, Real scalar, object? state, Shape scratch)
     {
-        var scratchStart = _used + Arena.RoundUp(shape.Size);
-        var used = scratchStart + Arena.RoundUp(scratch.Size);
+        var scratchStart = _used + AlignedArray.RoundUp(shape.Size);
+        var used = scratchStart + AlignedArray.RoundUp(scratch.Size);
         if (scratchStart == _used)
             throw new ArgumentException($"{op.Name}: default(Shape) is no shape; give that of the result.");
         if (used > _values.Capacity || _count == _nodes.Length)
@@ -211,7 +211,7 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
     {
         if (shape == default)
             throw new ArgumentException("default(Shape) is no shape; every dimension must be at least 1.");
-        var used = _used + Arena.RoundUp(shape.Size);
+        var used = _used + AlignedArray.RoundUp(shape.Size);
         if (used > _values.Capacity)
             Grow(used);
         var late = LateAt(used, shape);

@@ -8,7 +8,7 @@ namespace HyperGan.Autograd;
 /// </summary>
 public class Adam(ParameterRange parameters, double rate = 1e-3) : Optimizer(parameters, rate)
 {
-    Real[] _mean = [], _square = [];
+    AlignedArray _mean, _square;
 
     /// <summary> β₁, the decay of the mean of the gradient. </summary>
     public double Beta1 { get; init; } = 0.9;
@@ -27,13 +27,13 @@ public class Adam(ParameterRange parameters, double rate = 1e-3) : Optimizer(par
     {
         var values = Parameters.Values;
         if (_mean.Length != values.Length)
-            (_mean, _square) = (new Real[values.Length], new Real[values.Length]);
+            (_mean, _square) = (new(values.Length), new(values.Length));
         var job = new Job
         {
             Values = values,
             Gradients = Parameters.Gradients,
-            Mean = _mean,
-            Square = _square,
+            Mean = _mean.Span,
+            Square = _square.Span,
             Step = StepOf(rate, step),
         };
         Team.Run(Parameters.Tape.Team, Stretch.Count(values.Length), ref job);

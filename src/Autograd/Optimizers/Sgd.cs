@@ -7,7 +7,7 @@ namespace HyperGan.Autograd;
 /// </summary>
 public sealed class Sgd(ParameterRange parameters, double rate = 1e-2) : Optimizer(parameters, rate)
 {
-    Real[] _velocity = [];
+    AlignedArray _velocity;
 
     /// <summary> Share of the last step that is kept, in [0, 1); 0 for plain descent. </summary>
     public double Momentum { get; init; }
@@ -23,7 +23,7 @@ public sealed class Sgd(ParameterRange parameters, double rate = 1e-2) : Optimiz
     {
         var values = Parameters.Values;
         if (Momentum != 0 && _velocity.Length != values.Length)
-            _velocity = new Real[values.Length];
-        Update.Sgd(values, Parameters.Gradients, _velocity, (Real)rate, (Real)Momentum, 0, Nesterov, (Real)WeightDecay, first: step == 1);
+            _velocity = new(values.Length);
+        Update.Sgd(values, Parameters.Gradients, _velocity.Span, (Real)rate, (Real)Momentum, 0, Nesterov, (Real)WeightDecay, first: step == 1);
     }
 }

@@ -15,11 +15,8 @@ sealed class ForwardPass(MainNetwork network)
 
     const int FewestPoints = 64, MostPoints = 512;
 
-    /// <summary> Numbers in a cache line. </summary>
-    const int Line = 64 / sizeof(Real);
-
     [ThreadStatic]
-    static Real[]? _memory;
+    static AlignedArray _memory;
 
     readonly int _width = network.Widths.Skip(1).Max();
 
@@ -51,13 +48,13 @@ sealed class ForwardPass(MainNetwork network)
     void Run(ReadOnlySpan<LayerWeights> layers, int member, Matrix x, Span<Real> outputs)
     {
         // An odd number of cache lines from row to row: a power of two would send a column of tiles to the same few sets of the first-level cache.
-        var stride = (x.Cols + Line - 1) / Line * Line | Line;
+        var stride = (int)AlignedArray.RoundUp(x.Cols) | AlignedArray.Line;
         var room = _width * stride;
-        if (_memory is null || _memory.Length < 2 * room)
-            _memory = new Real[2 * room];
+        if (_memory.Length < 2 * room)
+            _memory = new(2 * room, cleared: false);
         for (var i = 0; i < layers.Length; i++)
         {
-            var y = new Matrix(_memory.AsSpan(i % 2 * room, room), 1, network.Widths[i + 1], x.Cols, stackStride: 0, stride, colStride: 1);
+            var y = new Matrix(_memory.Slice(i % 2 * room, room), 1, network.Widths[i + 1], x.Cols, stackStride: 0, stride, colStride: 1);
             network.ActivationAfter(i).Affine(layers[i].Weight.Matrix.At(member).Transposed, x, layers[i].Bias.Matrix.At(member).Transposed, into: y);
             x = y;
         }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace HyperGan.Kernels;
 
 /// <summary>
@@ -8,22 +6,20 @@ namespace HyperGan.Kernels;
 /// </summary>
 static unsafe class Scratch
 {
-    const int Alignment = 64;
+    [ThreadStatic]
+    static AlignedArray _panels;
 
     [ThreadStatic]
-    static Real[]? _panels;
+    static AlignedArray _rows;
 
     [ThreadStatic]
-    static Real[]? _rows;
+    static AlignedArray _results;
 
     [ThreadStatic]
-    static Real[]? _results;
+    static AlignedArray _starts;
 
     [ThreadStatic]
-    static Real[]? _starts;
-
-    [ThreadStatic]
-    static Real[]? _partials;
+    static AlignedArray _partials;
 
     /// <summary> At least <paramref name="count"/> numbers for panels of B, aligned to 64 bytes, uninitialised; valid until the next call on this thread. </summary>
     public static Real* Panels(int count) => Take(ref _panels, count);
@@ -40,12 +36,10 @@ static unsafe class Scratch
     /// <summary> The same for results of which a sum is made; other threads may write to it while this one waits. </summary>
     public static Real* Partials(int count) => Take(ref _partials, count);
 
-    static Real* Take(ref Real[]? memory, int count)
+    static Real* Take(ref AlignedArray memory, int count)
     {
-        var needed = count + Alignment / sizeof(Real);
-        if (memory is null || memory.Length < needed)
-            memory = GC.AllocateUninitializedArray<Real>(Math.Max(needed, 2 * (memory?.Length ?? 0)), pinned: true);   // doubled: many sizes leave few arrays behind
-        var address = (nint)Unsafe.AsPointer(ref memory[0]);
-        return (Real*)((address + Alignment - 1) & -Alignment);
+        if (memory.Length < count)
+            memory = new((int)Math.Max(count, Math.Min(2L * memory.Length, AlignedArray.MaxLength)), cleared: false);   // doubled: many sizes leave few arrays behind
+        return memory.Pointer;
     }
 }
