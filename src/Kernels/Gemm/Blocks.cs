@@ -12,7 +12,7 @@ static unsafe class Blocks<TVector, TLanes>
     where TLanes : ILanes<TVector>
 {
     /// <summary> Numbers of B in a block. </summary>
-    const int BlockSize = 3 << 17;
+    const int BlockSize = 1 << 18;
 
     /// <summary> Numbers that the columns of A span from which a tile of them no longer stays in the first-level cache by itself. </summary>
     const int TooWideForTheFirstCache = 1 << 14;
