@@ -111,27 +111,14 @@ public class BoundLossTests
     public void A_stack_of_very_many_networks_needs_no_room_on_the_thread()
     {
         const int Networks = 200_000;
-        Exception? failure = null;
-        var thread = new Thread(
-            () =>
-            {
-                try
-                {
-                    var tape = new Tape();
-                    var scores = new Scores(tape.Variable(new Real[Networks], new(Networks, 1, 1)), tape.Variable(new Real[Networks], new(Networks, 1, 1)));
-                    var average = new MovingAverage();
-                    Assert.Equal(0, BoundLoss.Mine(scores, average).Values[Networks - 1], 1e-6);
-                    Assert.Equal(Networks, average.Logs.Length);
-                }
-                catch (Exception exception)
-                {
-                    failure = exception;
-                }
-            },
-            maxStackSize: 1 << 18);
-        thread.Start();
-        thread.Join();
-        Assert.Null(failure);
+        SmallStack.Run(() =>
+        {
+            var tape = new Tape();
+            var scores = new Scores(tape.Variable(new Real[Networks], new(Networks, 1, 1)), tape.Variable(new Real[Networks], new(Networks, 1, 1)));
+            var average = new MovingAverage();
+            Assert.Equal(0, BoundLoss.Mine(scores, average).Values[Networks - 1], 1e-6);
+            Assert.Equal(Networks, average.Logs.Length);
+        });
     }
 
     static (Tape Tape, Scores Scores) Scores(Real[] joint, Real[] marginal)
