@@ -17,10 +17,22 @@ public class Adam(ParameterRange parameters, double rate = 1e-3) : Optimizer(par
     public double Beta2 { get; init; } = 0.999;
 
     /// <summary> ε, which keeps the step finite where the gradient is 0. </summary>
-    public double Epsilon { get; init; } = 1e-8;
+    /// <exception cref="ArgumentOutOfRangeException"> The number is 0 once rounded, negative or not finite. </exception>
+    public double Epsilon
+    {
+        get;
+        init => field = (Real)value > 0 && Real.IsFinite((Real)value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), $"Epsilon: {value} is not a positive number; without one a weight that has no gradient becomes 0/0.");
+    } = 1e-8;
 
     /// <summary> λ: here a penalty λ/2 ‖p‖² in the gradient; in <see cref="AdamW"/> a decay beside it. </summary>
-    public double WeightDecay { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException"> The number is negative or not finite. </exception>
+    public double WeightDecay
+    {
+        get;
+        init => field = NotNegative(value);
+    }
 
     /// <inheritdoc/>
     protected sealed override void Move(double rate, long step)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HyperGan.Kernels;
 
 namespace HyperGan.Autograd;
@@ -58,7 +59,10 @@ public abstract class Optimizer(ParameterRange parameters, double rate)
     /// <param name="step"> 1, 2, …. </param>
     protected abstract void Move(double rate, long step);
 
-    static double Checked(double rate) => rate >= 0 && double.IsFinite(rate)
-        ? rate
-        : throw new ArgumentOutOfRangeException(nameof(rate), $"Rate: {rate} is not a finite number of at least 0.");
+    static double Checked(double rate) => NotNegative(rate, nameof(Rate));
+
+    /// <summary> A number that a property may have. </summary>
+    private protected static double NotNegative(double value, [CallerMemberName] string property = "") => value >= 0 && double.IsFinite(value)
+        ? value
+        : throw new ArgumentOutOfRangeException(property, $"{property}: {value} is not a finite number of at least 0.");
 }

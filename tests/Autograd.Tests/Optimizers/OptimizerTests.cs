@@ -174,6 +174,31 @@ public class OptimizerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(tape.Parameters, rate));
     }
 
+    [Theory]
+    [InlineData(-1), InlineData(double.NaN), InlineData(double.PositiveInfinity)]
+    public void WhatNoStepCanUse_IsRefusedByItsName(double bad)
+    {
+        var tape = new Tape();
+        tape.Parameter("p", Shape.Scalar);
+        AssertRefused("Epsilon", () => new Adam(tape.Parameters) { Epsilon = bad });
+        AssertRefused("WeightDecay", () => new Adam(tape.Parameters) { WeightDecay = bad });
+        AssertRefused("WeightDecay", () => new Sgd(tape.Parameters) { WeightDecay = bad });
+        AssertRefused("Momentum", () => new Sgd(tape.Parameters) { Momentum = bad });
+
+        static void AssertRefused(string name, Func<Optimizer> create) =>
+            Assert.StartsWith($"{name}: ", Assert.Throws<ArgumentOutOfRangeException>(create).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnEpsilonOfZero_AndAMomentumOfOne_AreRefused()
+    {
+        var tape = new Tape();
+        tape.Parameter("p", Shape.Scalar);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(tape.Parameters) { Epsilon = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(tape.Parameters) { Epsilon = 1e-320 / double.MaxValue });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(tape.Parameters) { Momentum = 1 });
+    }
+
     [Fact]
     public void Adam_IsTheSameToTheBit_ForAnyNumberOfWorkers()
     {
