@@ -14,8 +14,14 @@ static unsafe class Blocks<TVector, TLanes>
     /// <summary> Numbers of B in a block. </summary>
     const int BlockSize = 1 << 18;
 
+    /// <summary> Rows of A up to which B is transposed in small blocks, 16 KB at a time: what was copied is in the first-level cache when they pass over it. </summary>
+    const int FewRows = 96, SmallBlockSize = (1 << 14) / sizeof(Real);
+
     /// <summary> Numbers that the columns of A span from which a tile of them no longer stays in the first-level cache by itself. </summary>
     const int TooWideForTheFirstCache = 1 << 14;
+
+    /// <summary> Bytes from one column of A to the next from which the hardware does not foresee where the next one is. </summary>
+    const int TooFarToForesee = 2000;
 
     static int PanelWidth => Packing<TVector, TLanes>.PanelWidth;
 
@@ -25,17 +31,18 @@ static unsafe class Blocks<TVector, TLanes>
     {
         if (product.M == 0 || product.N == 0)
             return;
-        if (product.K <= plan.Depth && (long)plan.Depth * product.N <= BlockSize)
+        var size = product.B.Col != 1 && product.M <= FewRows ? SmallBlockSize : BlockSize;
+        if (product.K <= plan.Depth && (long)plan.Depth * product.N <= size)
             Block(product, plan.Packs, activate, team);
         else
-            RunSlices(product, plan, activate, team);
+            RunSlices(product, plan, size, activate, team);
     }
 
     /// <summary> The same where B is more than one block. </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static void RunSlices(in Product product, in GemmPlan plan, delegate*<Span<Real>, void> activate, Team? team)
+    static void RunSlices(in Product product, in GemmPlan plan, int size, delegate*<Span<Real>, void> activate, Team? team)
     {
-        var width = Math.Max(1, BlockSize / plan.Depth / PanelWidth) * PanelWidth;
+        var width = Math.Max(1, size / plan.Depth / PanelWidth) * PanelWidth;
         var first = 0;
         do
         {
@@ -62,15 +69,19 @@ static unsafe class Blocks<TVector, TLanes>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Block(in Product block, bool packs, delegate*<Span<Real>, void> activate, Team? team)
     {
-        var packsA = block.A.Col == 1
-            ? packs
-            : block.A.Row == 1 && block.N >= 4 * PanelWidth && block.K * block.A.Col > TooWideForTheFirstCache;
+        var packsA = block.A.Col == 1 ? packs : PacksColumns(block);
         var packsB = packs || block.B.Col != 1 || block.N < TLanes.Count;
         if (packsB)
             RowsOrStrips(block, Packing<TVector, TLanes>.Packed(block.B, block.K, block.N, team), packsA, activate, team);
         else
             RowsOrStrips(block, Packing<TVector, TLanes>.InPlace(block.B), packsA, activate, team);
     }
+
+    /// <summary> Whether a tile's rows of a transposed A are worth copying: as many panels of B pass over them as that takes. </summary>
+    static bool PacksColumns(in Product block) =>
+        block.A.Row == 1
+        && block.K * block.A.Col > TooWideForTheFirstCache
+        && block.N >= (block.A.Col * sizeof(Real) < TooFarToForesee ? 4 : 3) * PanelWidth;
 
     static void RowsOrStrips(in Product block, in Panels panels, bool packsA, delegate*<Span<Real>, void> activate, Team? team)
     {
