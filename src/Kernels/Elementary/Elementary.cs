@@ -41,47 +41,49 @@ public static partial class Elementary
     // Calls, never inlined: they have up to a hundred steps, and in a caller that grew too large (as profiled callers do) the JIT leaves
     // calls between those steps, six times slower. Optimised at once does not forbid that; it spares the first calls the slow tiers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    static Vector<Real> Apply<TFunction>(Vector<Real> x) where TFunction : IElementary => TFunction.Value(TFunction.Reduce(new NarrowReals(x))).Value;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Loop<TFunction, TReals>(ReadOnlySpan<Real> x, Span<Real> y) where TFunction : IElementary where TReals : struct, IReals<TReals>
+    static Vector<Real> Apply<TFunction>(Vector<Real> x) where TFunction : IElementary
     {
-        if (TFunction.IsWhole)
-            LoopWhole<TFunction, TReals>(x, y);
-        else
-            LoopHalves<TFunction, TReals>(x, y);
+        var all = new NarrowReals(x);
+        return (TFunction.IsOrdinary(all) ? TFunction.Value(TFunction.Reduce(all)) : TFunction.ValueOfAny(all)).Value;
     }
 
-    // The last vector ends with the last element and overlaps its neighbour. It is loaded before that is stored, since y may be x.
+    // The last vector ends with the last element and overlaps its neighbour. Each is loaded before the one before is stored, since y may be x.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    static void LoopHalves<TFunction, TReals>(ReadOnlySpan<Real> x, Span<Real> y) where TFunction : IElementary where TReals : struct, IReals<TReals>
+    static void Loop<TFunction, TReals>(ReadOnlySpan<Real> x, Span<Real> y) where TFunction : IElementary where TReals : struct, IReals<TReals>
     {
         ref var from = ref MemoryMarshal.GetReference(x);
         ref var to = ref MemoryMarshal.GetReference(y);
         var last = (nuint)(x.Length - TReals.Count);
         nuint at = 0;
-        var reduced = TFunction.Reduce(TReals.Load(ref from, 0));
-        while (at < last)
+        var vector = TReals.Load(ref from, 0);
+        while (true)
         {
-            var next = Math.Min(at + (nuint)TReals.Count, last);
-            var following = TFunction.Reduce(TReals.Load(ref from, next));
-            TReals.Store(TFunction.Value(reduced), ref to, at);
-            (at, reduced) = (next, following);
+            if (TFunction.IsOrdinary(vector))
+            {
+                var reduced = TFunction.Reduce(vector);
+                while (at < last)
+                {
+                    var next = Math.Min(at + (nuint)TReals.Count, last);
+                    vector = TReals.Load(ref from, next);
+                    if (!TFunction.IsOrdinary(vector))
+                        break;
+                    var following = TFunction.Reduce(vector);
+                    TReals.Store(TFunction.Value(reduced), ref to, at);
+                    (at, reduced) = (next, following);
+                }
+                TReals.Store(TFunction.Value(reduced), ref to, at);
+                if (at == last)
+                    return;
+                at = Math.Min(at + (nuint)TReals.Count, last);
+            }
+            // A vector that is not ordinary takes a call, while nothing is begun that would have to be put away across it.
+            var (special, place) = (vector, at);
+            at = Math.Min(at + (nuint)TReals.Count, last);
+            vector = TReals.Load(ref from, at);
+            TReals.Store(TFunction.ValueOfAny(special), ref to, place);
+            if (place == last)
+                return;
         }
-        TReals.Store(TFunction.Value(reduced), ref to, at);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    static void LoopWhole<TFunction, TReals>(ReadOnlySpan<Real> x, Span<Real> y) where TFunction : IElementary where TReals : struct, IReals<TReals>
-    {
-        ref var from = ref MemoryMarshal.GetReference(x);
-        ref var to = ref MemoryMarshal.GetReference(y);
-        var width = (nuint)TReals.Count;
-        var last = (nuint)x.Length - width;
-        var tail = TReals.Load(ref from, last);
-        for (nuint i = 0; i < last; i += width)
-            TReals.Store(TFunction.Value(TFunction.Reduce(TReals.Load(ref from, i))), ref to, i);
-        TReals.Store(TFunction.Value(TFunction.Reduce(tail)), ref to, last);
     }
 
     // Fewer elements than a vector go through a vector of their own.

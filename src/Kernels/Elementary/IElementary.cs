@@ -6,12 +6,15 @@ namespace HyperGan.Kernels;
 /// </summary>
 interface IElementary
 {
-    /// <summary> Whether a loop ends every vector before it begins the next: where there is but one half, or a call, across which the next would have to be put away. </summary>
-    static virtual bool IsWhole => false;
+    /// <summary> Whether the halves are right for all lanes of x. Those of most functions are for anything. </summary>
+    static virtual bool IsOrdinary<V>(V x) where V : struct, IReals<V> => true;
 
     /// <summary> The first half: what has to be known of x. </summary>
     static abstract Reduced<V> Reduce<V>(V x) where V : struct, IReals<V>;
 
     /// <summary> The second half: f of it. </summary>
     static abstract V Value<V>(Reduced<V> x) where V : struct, IReals<V>;
+
+    /// <summary> f(x) of lanes that are not all ordinary; the same bits where they are. A call, so it stays out of the loop that has two vectors in registers. </summary>
+    static virtual V ValueOfAny<V>(V x) where V : struct, IReals<V> => throw new NotSupportedException();
 }

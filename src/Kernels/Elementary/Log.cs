@@ -14,10 +14,7 @@ static partial class Elementary
 
     /// <summary> ln x of one number. </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    internal static Real Log(Real x) => Log(NarrowReals.All(x)).Value[0];
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V Log<V>(V x) where V : struct, IReals<V> => AllOrdinary(x, exponents: 2 * Bias) ? LogInside(x) : LogOfAny(x);
+    internal static Real Log(Real x) => Apply<LogFunction>(new Vector<Real>(x))[0];
 
     /// <summary> Whether all are positive and of one of the first so many exponents: none negative, zero, denormal, ∞ or NaN. </summary>
     // One comparison: from the smallest such number on, their bits are shifted to where integers are the least.
@@ -35,15 +32,18 @@ static partial class Elementary
         const int lift = MantissaBits + 1;
         var smallest = V.All(SmallestNormal);
         var fromRoot = FromRoot(V.IfLess(x, smallest, x * V.All(1L << lift), x));
-        return InDomain(x, V.All(0), LogOfParts(MinusK(fromRoot) + V.IfLess(x, smallest, V.All(lift), V.All(0)), fromRoot));
+        return InDomain(x, V.All(0), LogOfParts(Parts(MinusK(fromRoot) + V.IfLess(x, smallest, V.All(lift), V.All(0)), Mantissa(fromRoot) - V.All(1))));
     }
 
     /// <summary> ln x of positive numbers with all their bits. </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V LogInside<V>(V x) where V : struct, IReals<V>
+    static V LogInside<V>(V x) where V : struct, IReals<V> => LogOfParts(ReduceLog(x));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Reduced<V> ReduceLog<V>(V x) where V : struct, IReals<V>
     {
         var fromRoot = FromRoot(x);
-        return LogOfParts(MinusK(fromRoot), fromRoot);
+        return Parts(MinusK(fromRoot), Mantissa(fromRoot) - V.All(1));
     }
 
     /// <summary> The bits of positive x = 2ᵏ·m with √½ ≤ m &lt; √2 as a distance from √½: k in the exponent, m behind it. </summary>
@@ -58,22 +58,23 @@ static partial class Elementary
         return V.All(anchor + Bias) - ((fromRoot >>> MantissaBits) | V.All(anchor));
     }
 
+    /// <summary> m of the same. </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V LogOfParts<V>(V minusK, V fromRoot) where V : struct, IReals<V>
-    {
-        var m = V.AddBits(fromRoot & V.AllBits(MantissaMask), V.AllBits(HalfRoot));
-        return LogOfParts(minusK, m - V.All(1), minusK * V.All(Ln2Low));
-    }
+    static V Mantissa<V>(V fromRoot) where V : struct, IReals<V> => V.AddBits(fromRoot & V.AllBits(MantissaMask), V.AllBits(HalfRoot));
 
-    /// <summary> k·ln 2 + ln(1 + f), where little is what −k·ln 2 has behind its first bits. </summary>
+    /// <summary> What has to be known of 2ᵏ·(1 + f). </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Reduced<V> Parts<V>(V minusK, V f) where V : struct, IReals<V> => new(minusK, f, f / (f + V.All(2)));
+
+    /// <summary> k·ln 2 + ln(1 + f). </summary>
     // ln(1 + f) = 2 artanh s with s = f / (2 + f), and 2s = f − ½f² + s·½f²: f itself is exact, and what is rounded is small beside it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V LogOfParts<V>(V minusK, V f, V little) where V : struct, IReals<V>
+    static V LogOfParts<V>(Reduced<V> x) where V : struct, IReals<V>
     {
+        var (minusK, f, s) = (x.N, x.R, x.Low);
         var half = f * f * V.All((Real)0.5);
-        var s = f / (f + V.All(2));
         var z = s * s;
-        var rest = half - (s * (half + z * LogSeries(z)) - little);
+        var rest = half - (s * (half + z * LogSeries(z)) - minusK * V.All(Ln2Low));
         return f - rest - minusK * V.All(Ln2High);
     }
 
@@ -87,12 +88,15 @@ static partial class Elementary
 
     readonly struct LogFunction : IElementary
     {
-        public static bool IsWhole => true;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static bool IsOrdinary<V>(V x) where V : struct, IReals<V> => AllOrdinary(x, exponents: 2 * Bias);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Reduced<V> Reduce<V>(V x) where V : struct, IReals<V> => new(x: x);
+        public static Reduced<V> Reduce<V>(V x) where V : struct, IReals<V> => ReduceLog(x);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Value<V>(Reduced<V> x) where V : struct, IReals<V> => Log(x.X);
+        public static V Value<V>(Reduced<V> x) where V : struct, IReals<V> => LogOfParts(x);
+
+        public static V ValueOfAny<V>(V x) where V : struct, IReals<V> => LogOfAny(x);
     }
 }
