@@ -21,6 +21,7 @@ public readonly struct AlignedArray
     /// <summary> Room for <paramref name="length"/> numbers. </summary>
     /// <param name="length"> From 0 to <see cref="MaxLength"/>. </param>
     /// <param name="cleared"> Whether they are 0; otherwise they may be anything. </param>
+    /// <exception cref="ArgumentOutOfRangeException"> The length is negative, or more than an array can hold. </exception>
     public AlignedArray(int length, bool cleared = true)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);

@@ -30,8 +30,8 @@ public static class Underflow
     public static Vector<Real> Share(Vector<Real> log) =>
         Vector.ConditionalSelect(Vector.LessThan(log, new(LogLeastShare)), Vector<Real>.Zero, Elementary.Exp(log));
 
-    /// <summary> The least x whose gain · x² is kept, with room for rounding. </summary>
-    internal static Real RootOf(Real gain) => Real.Sqrt(2 * LeastSquare / gain);
+    /// <summary> The least gradient g whose share of a mean of squares, gain · g², is kept; with room for rounding. </summary>
+    internal static Real LeastGradient(Real gain) => Real.Sqrt(2 * LeastSquare / gain);
 
     /// <summary> x, and 0 where |x| &lt; least; NaN stays. </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

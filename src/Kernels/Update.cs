@@ -133,7 +133,7 @@ public static class Update
         readonly Vector<Real> _shrink = new(1 - step.Rate * step.WeightDecay), _penalty = new(step.Penalty);
         readonly Vector<Real> _gain1 = new(step.Gain1), _gain2 = new(step.Gain2), _beta2 = new(step.Beta2);
 
-        readonly Vector<Real> _leastGradient = new(Underflow.RootOf(step.Gain2)), _leastMean = new(Underflow.LeastMean), _leastSquare = new(Underflow.LeastSquare);
+        readonly Vector<Real> _leastGradient = new(Underflow.LeastGradient(step.Gain2)), _leastMean = new(Underflow.LeastMean), _leastSquare = new(Underflow.LeastSquare);
 
         // m̂ / (√v̂ + ε) with both corrections taken out: m · √c₂/c₁ / (√v + ε√c₂), one division an element instead of two.
         readonly Vector<Real> _rate = new(step.Rate * Real.Sqrt(step.Correction2) / step.Correction1), _epsilon = new(step.Epsilon * Real.Sqrt(step.Correction2));

@@ -74,6 +74,18 @@ public class BoundLossTests
         Assert.Throws<ArgumentException>(() => average.Restore([score]));
     }
 
+    /// <summary> Rows of so small a weight would make denormal products all the way back. </summary>
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public void A_pair_whose_weight_no_digit_of_the_sum_shows_has_no_gradient(bool averaged)
+    {
+        var (tape, scores) = Scores([1], [0, -55, -60, -100]);
+        tape.Backward(averaged ? BoundLoss.Mine(scores, new()) : BoundLoss.DonskerVaradhan(scores));
+        Assert.Equal(1, scores.Marginal.Gradient[0], 1e-4);
+        Assert.Equal(1, scores.Marginal.Gradient[1] / Math.Exp(-55), 1e-3);
+        Assert.Equal([0, 0], scores.Marginal.Gradient[2..]);
+    }
+
     [Fact]
     public void A_stack_of_networks_gets_a_loss_and_an_average_each()
     {

@@ -6,7 +6,7 @@ namespace HyperGan.Autograd;
 
 /// <summary>
 /// y = m + ln Σ e^(x − m) − c, with m = max x, over the dimensions in which y is 1 and x is not      dx += dy ⊙ e^(x − y − c).
-/// c is 0 for the sum, ln n for the mean. Nothing overflows, since no exponent is positive.
+/// c is 0 for the sum, ln n for the mean. Nothing overflows, since no exponent is positive. A share e^(x − y − c) below 2⁻⁸⁰ is 0 (<see cref="Underflow"/>).
 /// </summary>
 sealed class LogSumExp : Op
 {
@@ -18,7 +18,6 @@ sealed class LogSumExp : Op
         TensorPrimitives.Subtract(n.Scratch.Values, n.Scalar, n.Y.Values);
     }
 
-    // A share of less than 2⁻⁸⁰ is 0: see Underflow.
     public override void Backward(in Node n)
     {
         var x = n.A.Matrix;
@@ -34,16 +33,16 @@ sealed class LogSumExp : Op
 
 public readonly partial struct Tensor
 {
-    /// <summary> y = ln Σ eˣ, one number      dx += dy ⊙ e^(x − y) </summary>
+    /// <summary> y = ln Σ eˣ, one number      dx += dy ⊙ e^(x − y), and 0 where that is below 2⁻⁸⁰ of dy </summary>
     public Tensor LogSumExp() => LogSumExpTo(Shape.Scalar, 0);
 
-    /// <summary> y = ln Σ eˣ over one dimension, which becomes 1      dx += dy ⊙ e^(x − y) </summary>
+    /// <summary> y = ln Σ eˣ over one dimension, which becomes 1      dx += dy ⊙ e^(x − y), and 0 where that is below 2⁻⁸⁰ of dy </summary>
     public Tensor LogSumExp(Axis over) => LogSumExpTo(Shape.With(over, 1), 0);
 
-    /// <summary> y = ln (1/n Σ eˣ), one number      dx += dy ⊙ e^(x − y) / n </summary>
+    /// <summary> y = ln (1/n Σ eˣ), one number      dx += dy ⊙ e^(x − y) / n, and 0 where that is below 2⁻⁸⁰ of dy </summary>
     public Tensor LogMeanExp() => LogSumExpTo(Shape.Scalar, Math.Log(Shape.Size));
 
-    /// <summary> y = ln (1/n Σ eˣ) over one dimension of n, which becomes 1      dx += dy ⊙ e^(x − y) / n </summary>
+    /// <summary> y = ln (1/n Σ eˣ) over one dimension of n, which becomes 1      dx += dy ⊙ e^(x − y) / n, and 0 where that is below 2⁻⁸⁰ of dy </summary>
     public Tensor LogMeanExp(Axis over) => LogSumExpTo(Shape.With(over, 1), Math.Log(Shape.Along(over)));
 
     Tensor LogSumExpTo(Shape shape, double logCount) => Tape.Record<LogSumExp>(this, shape, (Real)logCount, scratch: shape);

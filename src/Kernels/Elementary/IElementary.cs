@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace HyperGan.Kernels;
 
 /// <summary>
@@ -16,5 +18,5 @@ interface IElementary
     static abstract V Value<V>(Reduced<V> x) where V : struct, IReals<V>;
 
     /// <summary> f(x) of lanes that are not all ordinary; the same bits where they are. A call, so it stays out of the loop that has two vectors in registers. </summary>
-    static virtual V ValueOfAny<V>(V x) where V : struct, IReals<V> => throw new NotSupportedException();
+    static virtual V ValueOfAny<V>(V x) where V : struct, IReals<V> => throw new UnreachableException("A function for which every vector is ordinary was asked for another way.");
 }
