@@ -20,9 +20,13 @@ sealed class Interleaved(int threads, int rounds)
 {
     const int WarmUpBursts = 20;
 
+    /// <summary> A sample that takes longer does not notice what caches and clock were like when it began. </summary>
+    const double LongMilliseconds = 100;
+
     // With several threads a sample also pays for waking them, and OpenBLAS's own spin for some 30 ms after a product: let them go to sleep.
     readonly double _sampleMilliseconds = threads == 1 ? 2 : 8;
     readonly int _restMilliseconds = threads == 1 ? 0 : 40;
+    readonly int _runUpMilliseconds = threads == 1 ? 0 : 20;
 
     // Windows counts processor time in steps of 16 ms.
     readonly bool _processorTime = threads == 1 && !OperatingSystem.IsWindows();
@@ -31,14 +35,14 @@ sealed class Interleaved(int threads, int rounds)
     public double[] Rates(IReadOnlyList<Contender> contenders)
     {
         WarmUp(contenders);
-        var repetitions = contenders.Select(Calibrate).ToArray();
+        var turns = contenders.Select(Calibrate).ToArray();
         var samples = contenders.Select(_ => new double[rounds]).ToArray();
         for (var round = 0; round < rounds; round++)
             for (var turn = 0; turn < contenders.Count; turn++)
             {
                 // There and back again: nobody always runs on the clock and the caches that the same neighbour left.
                 var i = round % 2 == 0 ? turn : contenders.Count - 1 - turn;
-                samples[i][round] = Sample(contenders[i], repetitions[i]);
+                samples[i][round] = Sample(turns[i]);
             }
         return [.. samples.Select(Median)];
     }
@@ -68,24 +72,37 @@ sealed class Interleaved(int threads, int rounds)
             contender.Run(1);
     }
 
-    int Calibrate(Contender contender)
+    /// <summary> How a contender is sampled. </summary>
+    sealed record Turn(Contender Contender, int Repetitions, bool IsLong);
+
+    Turn Calibrate(Contender contender)
     {
         for (var repetitions = 1; ; repetitions *= 4)
         {
             var milliseconds = Time(contender, repetitions);
-            if (milliseconds > _sampleMilliseconds / 4)
-                return (int)Math.Ceiling(repetitions * Math.Max(1 / (double)repetitions, 1.1 * _sampleMilliseconds / milliseconds));
+            if (milliseconds <= _sampleMilliseconds / 4)
+                continue;
+            var one = milliseconds / repetitions;
+            return new(contender, (int)Math.Ceiling(Math.Max(1, 1.1 * _sampleMilliseconds / one)), one > LongMilliseconds);
         }
     }
 
-    double Sample(Contender contender, int repetitions)
+    double Sample(Turn turn)
     {
         if (_restMilliseconds > 0)
             Thread.Sleep(_restMilliseconds);
-        // Caches belong to whoever ran last; a long sample does not notice.
-        if (repetitions > 4)
+        if (!turn.IsLong)
+            GetUpToSpeed(turn.Contender);
+        return turn.Contender.Work * turn.Repetitions / (Time(turn.Contender, turn.Repetitions) * 1e6);
+    }
+
+    /// <summary> Caches belong to whoever ran last, and a processor that has slept takes its time. </summary>
+    void GetUpToSpeed(Contender contender)
+    {
+        var start = Stopwatch.GetTimestamp();
+        do
             contender.Run(1);
-        return contender.Work * repetitions / (Time(contender, repetitions) * 1e6);
+        while (Stopwatch.GetElapsedTime(start).TotalMilliseconds < _runUpMilliseconds);
     }
 
     double Time(Contender contender, int repetitions)
