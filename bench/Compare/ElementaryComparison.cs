@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using HyperGan.Kernels;
 using static HyperGan.Bench.Compare.Report;
 
@@ -53,7 +53,7 @@ static class ElementaryComparison
                     continue;
                 rows.Add(row);
                 if (json)
-                    Console.WriteLine(JsonSerializer.Serialize(new { function = row.Function, length, ours = row.Ours, tensorPrimitives = row.TensorPrimitives }));
+                    Console.WriteLine(new JsonObject { ["function"] = row.Function, ["length"] = length, ["ours"] = row.Ours, ["tensorPrimitives"] = row.TensorPrimitives }.ToJsonString());
             }
         if (!json && rows.Count > 0)
             Print(rows);

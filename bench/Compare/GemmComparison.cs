@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using HyperGan.Kernels;
 using static HyperGan.Bench.Compare.Report;
 
@@ -52,7 +52,7 @@ static class GemmComparison
     static string Json(Row row)
     {
         var (shape, form, threads, ours, openblas, blis, limit) = row;
-        return JsonSerializer.Serialize(new { shape = shape.ToString(), form = form.Name, threads, ours, openblas, blis, limit });
+        return new JsonObject { ["shape"] = shape.ToString(), ["form"] = form.Name, ["threads"] = threads, ["ours"] = ours, ["openblas"] = openblas, ["blis"] = blis, ["limit"] = limit }.ToJsonString();
     }
 
     static void Print(List<Row> rows, Limit limit, IEnumerable<Blas> peers)

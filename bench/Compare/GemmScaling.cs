@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using HyperGan.Kernels;
 using static HyperGan.Bench.Compare.Report;
 
@@ -37,7 +37,7 @@ static class GemmScaling
     static string Json(Row row)
     {
         var (shape, form, threads, scaling, limitScaling) = row;
-        return JsonSerializer.Serialize(new { shape = shape.ToString(), form = form.Name, threads, scaling, limitScaling });
+        return new JsonObject { ["shape"] = shape.ToString(), ["form"] = form.Name, ["threads"] = threads, ["scaling"] = scaling, ["limitScaling"] = limitScaling }.ToJsonString();
     }
 
     static void Print(List<Row> rows)

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using static HyperGan.Bench.Compare.Report;
 
 namespace HyperGan.Bench.Compare;
@@ -67,7 +67,7 @@ static class TapeComparison
     static string Json(Row row)
     {
         var (chain, tape, tapeForward, byHand, bytesPerStep) = row;
-        return JsonSerializer.Serialize(new { chain, tape, tapeForward, byHand, bytesPerStep });
+        return new JsonObject { ["chain"] = chain, ["tape"] = tape, ["tapeForward"] = tapeForward, ["byHand"] = byHand, ["bytesPerStep"] = bytesPerStep }.ToJsonString();
     }
 
     static void Print(List<Row> rows)

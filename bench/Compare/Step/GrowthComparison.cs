@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using HyperGan.Kernels;
 using static HyperGan.Bench.Compare.Report;
 
@@ -56,18 +56,18 @@ static class GrowthComparison
         }
     }
 
-    static string Json(bool isStep, int threads, Row row) => JsonSerializer.Serialize(new
+    static string Json(bool isStep, int threads, Row row) => new JsonObject
     {
-        work = isStep ? "step" : "prediction",
-        varied = row.Varied,
-        threads,
-        members = row.Members,
-        widths = row.Widths,
-        networks = row.Networks,
-        points = row.Points,
-        ms = Math.Round(row.Milliseconds, 4),
-        share = Math.Round(row.Share, 3),
-    });
+        ["work"] = isStep ? "step" : "prediction",
+        ["varied"] = row.Varied,
+        ["threads"] = threads,
+        ["members"] = row.Members,
+        ["widths"] = row.Widths,
+        ["networks"] = row.Networks,
+        ["points"] = row.Points,
+        ["ms"] = Math.Round(row.Milliseconds, 4),
+        ["share"] = Math.Round(row.Share, 3),
+    }.ToJsonString();
 
     static void Print(int threads, List<Row> steps, List<Row> predictions)
     {

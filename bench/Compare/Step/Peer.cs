@@ -1,17 +1,31 @@
 using System.Diagnostics;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace HyperGan.Bench.Compare;
 
 /// <summary> What another program says of its own step and prediction. </summary>
-/// <param name="Name"> Its name. </param>
+/// <param name="Name"> Its name, if it gives one. </param>
 /// <param name="StepMilliseconds"> A training step. </param>
 /// <param name="PredictMilliseconds"> A prediction. </param>
-sealed record PeerFigures(
-    [property: JsonPropertyName("peer")] string Name,
-    [property: JsonPropertyName("step_ms"), JsonRequired] double StepMilliseconds,
-    [property: JsonPropertyName("predict_ms"), JsonRequired] double PredictMilliseconds);
+sealed record PeerFigures(string Name, double StepMilliseconds, double PredictMilliseconds)
+{
+    /// <summary> From the JSON that <c>compare step</c> writes too. </summary>
+    /// <exception cref="FormatException"> It is something else. </exception>
+    public static PeerFigures Parse(string line)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(line);
+            var figures = json.RootElement;
+            var name = figures.TryGetProperty("peer", out var peer) ? peer.GetString() : null;
+            return new(name ?? "peer", figures.GetProperty("step_ms").GetDouble(), figures.GetProperty("predict_ms").GetDouble());
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new FormatException($"'{line}' where {{\"step_ms\":…,\"predict_ms\":…}} is needed.", e);
+        }
+    }
+}
 
 /// <summary> Another program that does the same work, run through the shell and heard through its last line. </summary>
 static class Peer
@@ -28,11 +42,11 @@ static class Peer
         var line = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "";
         try
         {
-            return JsonSerializer.Deserialize<PeerFigures>(line)!;
+            return PeerFigures.Parse(line);
         }
-        catch (JsonException e)
+        catch (FormatException e)
         {
-            throw new InvalidOperationException($"--peer: '{command}' ended with the line '{line}', but {{\"peer\":…,\"step_ms\":…,\"predict_ms\":…}} is needed.", e);
+            throw new InvalidOperationException($"--peer: '{command}' ended with the line {e.Message}", e);
         }
     }
 
