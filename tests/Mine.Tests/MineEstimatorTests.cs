@@ -6,7 +6,7 @@ public class MineEstimatorTests
 {
     static readonly MineOptions _quick = new() { Hidden = [8], Critics = 1, Epochs = 3, Batch = 64, Marginals = 2, EvaluationPairs = 4000 };
 
-    [Fact]
+    [Fact, Trait("Takes", "Vectors")]
     public void Reduced_sweep_on_fresh_samples_errs_by_less_than_three_hundredths()
     {
         double[] correlations = [-0.99, 0, 0.849];

@@ -117,57 +117,6 @@ public class GemmTests
         Assert.Equal(expected, actual, Close);
     }
 
-    [Theory]
-    [InlineData(1, 300, 200, 150), InlineData(1, 520, 530, 600), InlineData(1, 100, 770, 220), InlineData(1, 32, 10100, 32), InlineData(32, 20, 100, 100), InlineData(3, 257, 129, 65), InlineData(1, 512, 1, 300), InlineData(1, 32, 32, 10000)]
-    public void Result_IsTheSameToTheBit_ForAnyNumberOfWorkers(int stack, int m, int n, int k)
-    {
-        foreach (var form in _forms)
-        {
-            using var memory = new Operands(form, stack, m, n, k);
-            Gemm.Multiply(memory.A, memory.B, memory.C);
-            Real[] alone = [.. memory.Result];
-            foreach (var workers in new[] { 1, 2, 3, 8 })
-            {
-                using var team = new Team(workers);
-                memory.Result.Fill(Real.NaN);
-                Gemm.Multiply(memory.A, memory.B, memory.C, team);
-                Assert.True(memory.Result.SequenceEqual(alone), $"{form} with {workers} workers differs from one.");
-            }
-        }
-    }
-
-    /// <summary> Packed, with a copied weight, and computed as Cᵀ: each time all workers share one product, and the activation comes last. </summary>
-    [Theory]
-    [InlineData("NN", 300, 200, 900), InlineData("NT", 300, 200, 150), InlineData("TT", 32, 300, 5200)]
-    public void Activation_FollowsTheProduct_TheSameToTheBitForAnyNumberOfWorkers(string form, int m, int n, int k)
-    {
-        using var memory = new Operands(form, 1, m, n, k);
-        var bias = new Matrix(Operands.Numbers(n, 5), 1, n);
-        Gemm.Affine<Negated>(memory.A, memory.B, bias, memory.C);
-        Real[] alone = [.. memory.Result], expected = new Real[m * n];
-        NaiveGemm.Multiply(memory.A, memory.B, bias.ExpandTo(1, m, n), new Matrix(expected, m, n));
-        Assert.Equal(expected.Select(v => -v), alone, (one, other) => Math.Abs(one - other) <= Operands.Tolerance(k));
-        foreach (var workers in new[] { 2, 3 })
-        {
-            using var team = new Team(workers);
-            memory.Result.Fill(Real.NaN);
-            Gemm.Affine<Negated>(memory.A, memory.B, bias, memory.C, team);
-            Assert.True(memory.Result.SequenceEqual(alone), $"{form} with {workers} workers differs from one.");
-        }
-    }
-
-    /// <summary> A copy of B is shared where it is made and there are rows for all; columns are cut where C is wide. </summary>
-    [Theory]
-    [InlineData("NN", 768, 768, 768, 8, true), InlineData("NN", 1024, 1024, 1024, 2, true), InlineData("TN", 768, 768, 768, 2, true), InlineData("NN", 768, 768, 768, 9, false), InlineData("TT", 768, 1500, 768, 2, true), InlineData("NN", 768, 1600, 768, 2, false)]
-    [InlineData("NN", 1000, 100, 100, 2, false), InlineData("NT", 1000, 100, 100, 2, true), InlineData("NT", 256, 256, 256, 2, false)]
-    [InlineData("TT", 32, 300, 5200, 2, true), InlineData("NT", 200, 30, 30, 2, false)]
-    public void ACopyOfB_IsShared_WhereRowsCanBeDealtOut(string form, int m, int n, int k, int workers, bool isShared)
-    {
-        var a = form[0] == 'T' ? new Operand(0, 1, m) : new Operand(0, k, 1);
-        var b = form[1] == 'T' ? new Operand(0, 1, k) : new Operand(0, n, 1);
-        Assert.Equal(isShared, new StackedProduct(new Product { M = m, N = n, K = k, A = a, B = b, C = new(0, n, 1) }).IsShared(workers));
-    }
-
     /// <summary> Beyond a million numbers, with rows a page apart, or with a transposed A. </summary>
     [Theory]
     [InlineData("NN", 768, 768, false), InlineData("NN", 1024, 768, true), InlineData("NN", 1200, 1200, true), InlineData("NT", 768, 768, false), InlineData("NT", 768, 1024, true), InlineData("TN", 768, 768, true), InlineData("NN", 400, 400, false)]
@@ -176,15 +125,6 @@ public class GemmTests
         var a = form[0] == 'T' ? new Operand(0, 1, 500) : new Operand(0, k, 1);
         var b = form[1] == 'T' ? new Operand(0, 1, k) : new Operand(0, n, 1);
         Assert.Equal(packs, new StackedProduct(new Product { M = 500, N = n, K = k, A = a, B = b, C = new(0, n, 1) }).Packs);
-    }
-
-    [Theory]
-    [InlineData(768, 2, 2), InlineData(768, 3, 4), InlineData(768, 8, 6), InlineData(1024, 8, 8), InlineData(2048, 1, 4), InlineData(2048, 2, 4)]
-    public void WidePackedProducts_AreCutForTheTeam_IntoFewPartsOfWholePanels(int cols, int workers, int parts)
-    {
-        var product = new StackedProduct(new Product { M = 128, N = cols, K = 2048, A = new(0, 2048, 1), B = new(0, cols, 1), C = new(0, cols, 1) });
-        Assert.True(product.Packs);
-        Assert.Equal(parts, new GemmJob<Identity>(product, workers).Pieces);
     }
 
     [Fact]
@@ -211,20 +151,6 @@ public class GemmTests
     }
 
     [Fact]
-    public void NothingIsAllocated()
-    {
-        using var memory = new Operands("NT", 2, 200, 140, 1200);
-        using var team = new Team(2);
-        Assert.Equal(0, Allocation.Of(Run, times: 2));
-
-        void Run()
-        {
-            Gemm.Multiply(memory.A, memory.B, memory.C, team);
-            Gemm.Accumulate(memory.A, memory.B, memory.C);
-        }
-    }
-
-    [Fact]
     public void Mismatches_NameTheShapes_AndLeaveTheResultAlone()
     {
         var c = Operands.Numbers(32 * 7, 1);
@@ -248,13 +174,4 @@ public class GemmTests
     }
 
     static bool Close(Real expected, Real actual) => Math.Abs(expected - actual) <= Operands.Tolerance(30) * Math.Max(1, Math.Abs(expected));
-
-    readonly struct Negated : IElementwise
-    {
-        public static void Forward(ReadOnlySpan<Real> x, Span<Real> y)
-        {
-            for (var i = 0; i < x.Length; i++)
-                y[i] = -x[i];
-        }
-    }
 }
