@@ -11,6 +11,12 @@ readonly struct GemmJob<TActivation> : IJob where TActivation : IElementwise
     /// <summary> Multiply–adds that are worth handing to another worker: some microseconds. </summary>
     public const long PieceWork = 1 << 19;
 
+    /// <summary>
+    /// Multiply–adds that take as long as a number that comes from the third-level cache: 28 GB/s beside 172 GFLOP/s on Emerald Rapids. In a
+    /// product with a vector it is the numbers that take time: two threads do a step of one member in 1.1 ms instead of 1.4.
+    /// </summary>
+    const int NumberWork = 16;
+
     /// <summary> Pieces of one product at most. </summary>
     const int MostParts = 16;
 
@@ -27,8 +33,9 @@ readonly struct GemmJob<TActivation> : IJob where TActivation : IElementwise
     {
         _product = product;
         var (m, n) = (product.First.M, product.First.N);
-        var parts = (int)Math.Clamp(BitOperations.RoundUpToPowerOf2((ulong)(product.Work / PieceWork)), 1, MostParts);
-        _stackPart = (int)Math.Clamp(PieceWork / Math.Max(1, product.Work), 1, Math.Max(1, product.Stack));
+        var work = product.Work + NumberWork * product.Numbers;
+        var parts = (int)Math.Clamp(BitOperations.RoundUpToPowerOf2((ulong)(work / PieceWork)), 1, MostParts);
+        _stackPart = (int)Math.Clamp(PieceWork / Math.Max(1, work), 1, Math.Max(1, product.Stack));
         // A power of two of parts divides evenly over two and four workers; three parts of 768 columns ran 1.5 times as fast on two.
         if (product.Packs)
             parts = Math.Min(parts, (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(workers, Math.Max(m, n) / PackedPart)));

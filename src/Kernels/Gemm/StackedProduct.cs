@@ -57,6 +57,9 @@ unsafe struct StackedProduct
     /// <summary> Multiply–adds of one matrix of the result. </summary>
     public readonly long Work => (long)First.M * First.N * First.K * _terms;
 
+    /// <summary> Numbers that are read and written for one matrix of the result. </summary>
+    public readonly long Numbers => ((long)First.M * First.K + (long)First.K * First.N) * _terms + (long)First.M * First.N;
+
     /// <summary> Matrix <paramref name="s"/> of the result, restricted to <paramref name="region"/> of it, and then <paramref name="activate"/>, unless it is null, on its rows. </summary>
     public readonly void Run(int s, in Product region, delegate*<Span<Real>, void> activate, Team? team = null)
     {

@@ -65,6 +65,16 @@ public class GemmTeamTests
         Assert.Equal(parts, new GemmJob<Identity>(product, workers).Pieces);
     }
 
+    /// <summary> A product with a vector, and a stack of outer products, have few multiply–adds and take as long as their numbers. </summary>
+    [Theory]
+    [InlineData(1, 1, 512, 512, 8), InlineData(32, 20, 100, 1, 3), InlineData(1, 32, 100, 32, 1), InlineData(1, 32, 512, 512, 8)]
+    public void ThinProducts_AreCut_ByTheNumbersTheyMove(int stack, int m, int n, int k, int pieces)
+    {
+        var product = new StackedProduct(stack, new(m * k, k * n, 0, m * n)) { First = new Product { M = m, N = n, K = k, A = new(0, k, 1), B = new(0, n, 1), C = new(0, n, 1) } };
+        product.Settle();
+        Assert.Equal(pieces, new GemmJob<Identity>(product, workers: 2).Pieces);
+    }
+
     [Fact]
     public void NothingIsAllocated()
     {
