@@ -19,35 +19,36 @@ static class GemmComparison
         using var team = cores.Apart(() => new Team(plan.Threads));
         using var limit = cores.Apart(() => Limit.Find(plan.Threads));
         Blas?[] peers = [cores.Apart(() => Blas.OpenBlas(plan.Threads)), Blas.Blis(plan.Threads)];
-        var rows = new List<Row>();
-        foreach (var (shape, form) in plan.Cases)
+        List<Row> rows;
+        try
         {
-            if (Measure(plan, shape, form, cores, team, limit, peers) is not { } row)
-                return 1;
-            rows.Add(row);
-            if (plan.Json)
-                Console.WriteLine(Json(row));
+            var rates = plan.Rates((shape, form) => Contenders(shape, form, cores, team, limit, peers));
+            rows = [.. plan.Cases.Zip(rates, (c, r) => new Row(c.Shape, c.Form, plan.Threads, r[0], peers[0] is null ? null : r[1], peers[1] is null ? null : r[^2], r[^1]))];
         }
-        if (!plan.Json)
+        catch (WrongProductException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return 1;
+        }
+        if (plan.Json)
+            rows.ForEach(row => Console.WriteLine(Json(row)));
+        else
             Print(rows, limit, peers.OfType<Blas>());
         return 0;
     }
 
-    static Row? Measure(GemmPlan plan, GemmShape shape, GemmForm form, Cores cores, Team team, Limit limit, Blas?[] peers)
+    /// <summary> Ours, the peers that there are, and the limit. </summary>
+    static IReadOnlyList<Contender> Contenders(GemmShape shape, GemmForm form, Cores cores, Team team, Limit limit, Blas?[] peers)
     {
         var products = new GemmCase(shape, form);
-        List<Contender> contenders = [products.Ours(team), .. peers.OfType<Blas>().Select(products.Peer).Select(cores.Everywhere)];
-        if (contenders.Find(c => !products.IsRight(c)) is { } wrong)
-        {
-            Console.Error.WriteLine($"{wrong.Name} computes a wrong product at {shape} {form.Name}.");
-            return null;
-        }
-        contenders.Add(limit.Contender);
-        var rates = plan.Timing.Rates(contenders);
-        double? first = peers[0] is null ? null : rates[1];
-        double? second = peers[1] is null ? null : rates[^2];
-        return new(shape, form, plan.Threads, rates[0], first, second, rates[^1]);
+        Contender[] libraries = [products.Ours(team), .. peers.OfType<Blas>().Select(products.Peer).Select(cores.Everywhere)];
+        foreach (var library in libraries)
+            if (!products.IsRight(library))
+                throw new WrongProductException($"{library.Name} computes a wrong product at {shape} {form.Name}.");
+        return [.. libraries, limit.Contender];
     }
+
+    sealed class WrongProductException(string message) : Exception(message);
 
     static string Json(Row row)
     {

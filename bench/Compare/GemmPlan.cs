@@ -3,9 +3,21 @@ namespace HyperGan.Bench.Compare;
 /// <summary> What to measure, and how to print it. </summary>
 sealed record GemmPlan(int Threads, GemmForm[] Forms, GemmShape[] Shapes, int Rounds, bool Json)
 {
-    /// <summary> How it is timed. </summary>
-    public Interleaved Timing => new(Threads, Rounds);
+    /// <summary> Passes over all cases that share the rounds: a neighbour that is loud for a minute spoils some rounds of many cases, and not all rounds of a few. </summary>
+    const int MostPasses = 3;
 
     /// <summary> Every shape in every form. </summary>
-    public IEnumerable<(GemmShape Shape, GemmForm Form)> Cases => Forms.SelectMany(form => Shapes.Select(shape => (shape, form)));
+    public IReadOnlyList<(GemmShape Shape, GemmForm Form)> Cases => [.. Forms.SelectMany(form => Shapes.Select(shape => (shape, form)))];
+
+    /// <summary> The rates of every case's contenders, medians over the passes. </summary>
+    /// <param name="contenders"> Makes those of a case; their operands are let go after each pass. </param>
+    public double[][] Rates(Func<GemmShape, GemmForm, IReadOnlyList<Contender>> contenders)
+    {
+        var passes = Math.Clamp(Rounds, 1, MostPasses);
+        var timing = new Interleaved(Threads, Math.Max(1, Rounds / passes));
+        var rates = Enumerable.Range(0, passes).Select(_ => Cases.Select(c => timing.Rates(contenders(c.Shape, c.Form))).ToArray()).ToArray();
+        return [.. Cases.Select((_, i) => Medians([.. rates.Select(pass => pass[i])]))];
+    }
+
+    static double[] Medians(double[][] passes) => [.. passes[0].Select((_, contender) => Interleaved.Median([.. passes.Select(rates => rates[contender])]))];
 }

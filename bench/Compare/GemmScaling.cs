@@ -19,17 +19,15 @@ static class GemmScaling
         using var many = cores.Apart(() => new Team(plan.Threads));
         using var limitOfOne = Limit.Find(1);
         using var limitOfMany = cores.Apart(() => Limit.Find(plan.Threads));
-        var rows = new List<Row>();
-        foreach (var (shape, form) in plan.Cases)
+        var rates = plan.Rates((shape, form) =>
         {
             var products = new GemmCase(shape, form);
-            var rates = plan.Timing.Rates([products.Ours(one), products.Ours(many), limitOfOne.Contender, limitOfMany.Contender]);
-            var row = new Row(shape, form, plan.Threads, rates[1] / rates[0], rates[3] / rates[2]);
-            rows.Add(row);
-            if (plan.Json)
-                Console.WriteLine(Json(row));
-        }
-        if (!plan.Json)
+            return [products.Ours(one), products.Ours(many), limitOfOne.Contender, limitOfMany.Contender];
+        });
+        List<Row> rows = [.. plan.Cases.Zip(rates, (c, r) => new Row(c.Shape, c.Form, plan.Threads, r[1] / r[0], r[3] / r[2]))];
+        if (plan.Json)
+            rows.ForEach(row => Console.WriteLine(Json(row)));
+        else
             Print(rows);
         return 0;
     }
