@@ -9,6 +9,7 @@ public class GoldenStepTests
     public void A_run_repeats_the_reference(string file)
     {
         var run = new GoldenRun(GoldenFile.Read(file));
+        Assert.Equal(10, run.Steps.Count());
         foreach (var step in run.Steps)
         {
             var figures = run.Step(step);
