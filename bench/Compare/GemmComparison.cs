@@ -25,7 +25,7 @@ static class GemmComparison
             var rates = plan.Rates((shape, form) => Contenders(shape, form, cores, team, limit, peers));
             rows = [.. plan.Cases.Zip(rates, (c, r) => new Row(c.Shape, c.Form, plan.Threads, r[0], peers[0] is null ? null : r[1], peers[1] is null ? null : r[^2], r[^1]))];
         }
-        catch (WrongProductException e)
+        catch (InvalidOperationException e)
         {
             Console.Error.WriteLine(e.Message);
             return 1;
@@ -44,11 +44,9 @@ static class GemmComparison
         Contender[] libraries = [products.Ours(team), .. peers.OfType<Blas>().Select(products.Peer).Select(cores.Everywhere)];
         foreach (var library in libraries)
             if (!products.IsRight(library))
-                throw new WrongProductException($"{library.Name} computes a wrong product at {shape} {form.Name}.");
+                throw new InvalidOperationException($"{library.Name} computes a wrong product at {shape} {form.Name}.");
         return [.. libraries, limit.Contender];
     }
-
-    sealed class WrongProductException(string message) : Exception(message);
 
     static string Json(Row row)
     {

@@ -23,7 +23,7 @@ sealed class Interleaved(int threads, int rounds)
     /// <summary> A sample that takes longer does not notice what caches and clock were like when it began. </summary>
     const double LongMilliseconds = 100;
 
-    // With several threads a sample also pays for waking them, and OpenBLAS's own spin for some 30 ms after a product: let them go to sleep.
+    // OpenBLAS's own threads spin for some 30 ms after a product: let them go to sleep, and whoever is next get up to speed.
     readonly double _sampleMilliseconds = threads == 1 ? 2 : 8;
     readonly int _restMilliseconds = threads == 1 ? 0 : 40;
     readonly int _runUpMilliseconds = threads == 1 ? 0 : 20;
@@ -96,7 +96,7 @@ sealed class Interleaved(int threads, int rounds)
         return turn.Contender.Work * turn.Repetitions / (Time(turn.Contender, turn.Repetitions) * 1e6);
     }
 
-    /// <summary> Caches belong to whoever ran last, and a processor that has slept takes its time. </summary>
+    /// <summary> Caches belong to whoever ran last, and a processor that has slept takes its time: a step of 32 members 3.8 ms at first, 2.7 after the fourth. </summary>
     void GetUpToSpeed(Contender contender)
     {
         var start = Stopwatch.GetTimestamp();
