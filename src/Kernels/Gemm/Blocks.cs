@@ -31,6 +31,12 @@ static unsafe class Blocks<TVector, TLanes>
     {
         if (product.M == 0 || product.N == 0)
             return;
+        if (OuterRows<TVector, TLanes>.Fits(product))
+        {
+            var rows = new OuterRows<TVector, TLanes>(product, activate);
+            Team.Run(team, rows.Pieces, ref rows);
+            return;
+        }
         var size = product.B.Col != 1 && product.M <= FewRows ? SmallBlockSize : BlockSize;
         if (product.K <= plan.Depth && (long)plan.Depth * product.N <= size)
             Block(product, plan.Packs, activate, team);
@@ -57,6 +63,7 @@ static unsafe class Blocks<TVector, TLanes>
                     B = product.B.At(first, col),
                     C = product.C.At(0, col),
                     Start = (first == 0 ? product.Start : product.C).At(0, col),
+                    NextB = product.B.Col != 1 && col + width < product.N ? width * product.B.Col : 0,   // what is copied next is fetched first
                 };
                 Block(block, plan.Packs, first + plan.Depth < product.K ? null : activate, team);
             }

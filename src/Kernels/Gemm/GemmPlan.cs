@@ -63,10 +63,10 @@ readonly struct GemmPlan
 
     static bool IsPages(nint stride) => stride * sizeof(Real) % Page == 0;
 
-    /// <summary> Whether Cᵀ = Bᵀ·Aᵀ takes fewer cycles than C = A·B. </summary>
+    /// <summary> Whether Cᵀ = Bᵀ·Aᵀ takes fewer cycles than C = A·B. Where B and C lie as the tile wants them, only few rows or columns can say so: 100×20 times a vector takes 0.2 µs instead of 0.6. </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool IsCheaperTransposed(in Product p) =>
-        (p.B.Col != 1 || p.C.Col != 1 || p.M < 4)
+        (p.B.Col != 1 || p.C.Col != 1 || p.M < 4 || p.N < 4)
         && Cost(p.N, p.M, p.K, copiesB: p.A.Row != 1, copiesC: p.C.Row != 1) < Cost(p.M, p.N, p.K, copiesB: p.B.Col != 1, copiesC: p.C.Col != 1);
 
     /// <summary>

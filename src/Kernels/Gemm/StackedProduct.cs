@@ -84,6 +84,7 @@ unsafe struct StackedProduct
         B = region.B.Moved(s * _strides.B),
         C = region.C.Moved(s * _strides.C),
         Start = region.Start.Moved(s * _strides.Start),
+        NextB = s + 1 < Stack ? _strides.B : 0,
     };
 
     readonly void RunOne(in Product product, delegate*<Span<Real>, void> activate, Team? team)

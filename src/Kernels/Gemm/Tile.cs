@@ -61,7 +61,7 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge>
         nint last = (TVectors.Value - 1) * TLanes.Count;
         if (TEdge.Value == 1 && !setup.HasSlack)
             last += lanes - TLanes.Count;   // moved left until it ends with the last column
-        nint aRow = setup.ARow, aCol = setup.ACol, bRow = setup.BRow;
+        nint aRow = setup.ARow, aCol = setup.ACol, bRow = setup.BRow, ahead = setup.Ahead;
         byte* a0 = (byte*)a, a3 = a0 + 3 * aRow, a6 = a3 + 3 * aRow, a9 = a6 + 3 * aRow;
         var aRow2 = 2 * aRow;
         for (var k = setup.K; k > 0; k--)
@@ -80,7 +80,7 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge>
             if (TRows.Value > 9) MultiplyAdd(a9, b0, b1, ref c90, ref c91);
             if (TRows.Value > 10) MultiplyAdd(a9 + aRow, b0, b1, ref cA0, ref cA1);
             if (TRows.Value > 11) MultiplyAdd(a9 + aRow2, b0, b1, ref cB0, ref cB1);
-            PrefetchAhead(b);
+            PrefetchFar(b + ahead);
             b += bRow;
             a0 += aCol;
             a3 += aCol;
@@ -127,15 +127,14 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge>
     }
 
     /// <summary>
-    /// The same row of B, two panels on (of a packed panel, some rows on, which the hardware does foresee). What a network multiplies with
-    /// comes from far, and a panel's lines lie too far apart for the hardware to foresee them: 32×512×512 with B in memory 48 → 96 GFLOP/s,
-    /// with B near the same as without.
+    /// A row of what comes after this panel, the panel two on for instance. What a network multiplies with comes from far, and a panel's
+    /// lines lie too far apart for the hardware to foresee them: 32×512×512 with B in memory 48 → 96 GFLOP/s, with B near the same as without.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void PrefetchAhead(Real* b)
+    static void PrefetchFar(Real* b)
     {
-        TLanes.PrefetchFar(b + 4 * TLanes.Count);
-        if (TVectors.Value > 1 && TLanes.Count > NarrowLanes.Count) TLanes.PrefetchFar(b + 5 * TLanes.Count);
+        TLanes.PrefetchFar(b);
+        if (TVectors.Value > 1 && TLanes.Count > NarrowLanes.Count) TLanes.PrefetchFar(b + TLanes.Count);
     }
 
     /// <summary> One row of the tile of C, so that neither its sum nor its store waits for memory. </summary>

@@ -20,4 +20,7 @@ struct TileSetup
 
     /// <summary> Numbers from one row to the next of B, of what the sums start from (0 for a bias that is a row), and of C. </summary>
     public nint BRow, StartRow, CRow;
+
+    /// <summary> Numbers from what is read of B to what is fetched meanwhile. </summary>
+    public nint Ahead;
 }

@@ -1,0 +1,70 @@
+using System.Runtime.CompilerServices;
+
+namespace HyperGan.Kernels;
+
+/// <summary>
+/// C ← start + a·b for a column a and a row b, and then <c>activate</c>, unless it is null, on every row of C. With k = 1 there is nothing to
+/// sum up in registers, and writing C takes all the time there is: a stack of 20×100 with a bias and relu 15 → 11 µs, without 12 → 8.
+/// </summary>
+[SkipLocalsInit]
+readonly unsafe struct OuterRows<TVector, TLanes> : IJob
+    where TVector : struct
+    where TLanes : ILanes<TVector>
+{
+    /// <summary> Rows of a piece. </summary>
+    const int Height = 12;
+
+    readonly Product* _product;
+    readonly delegate*<Span<Real>, void> _activate;
+
+    public OuterRows(in Product product, delegate*<Span<Real>, void> activate)
+    {
+        _product = (Product*)Unsafe.AsPointer(ref Unsafe.AsRef(in product));   // it lies on the stack, as in TiledRows
+        _activate = activate;
+    }
+
+    /// <summary> Whether C is an outer product whose rows can be written from end to end. </summary>
+    public static bool Fits(in Product product) => product.K == 1 && product.B.Col == 1 && product.C.Col == 1 && product.Start.Col is 0 or 1;
+
+    public int Pieces => (_product->M + Height - 1) / Height;
+
+    public void Run(int piece)
+    {
+        var first = piece * Height;
+        var end = Math.Min(first + Height, _product->M);
+        if (_product->Start.IsNothing)
+            Write<S0>(first, end);
+        else if (_product->Start.Col == 0)
+            Write<S1>(first, end);
+        else
+            Write<S2>(first, end);
+    }
+
+    /// <summary> Rows <paramref name="first"/> … <paramref name="end"/> − 1. </summary>
+    /// <typeparam name="TStart"> What C starts from: 0, nothing; 1, one number for each row; 2, one for each element. </typeparam>
+    void Write<TStart>(int first, int end) where TStart : ISize
+    {
+        ref readonly var p = ref *_product;
+        var ragged = p.N % TLanes.Count;
+        var edge = TLanes.Mask(0, ragged);
+        for (var i = first; i < end; i++)
+        {
+            Real* b = p.B.Pointer, c = p.C.Pointer + i * p.C.Row, start = p.Start.Pointer + i * p.Start.Row;
+            var a = TLanes.Repeat(p.A.Pointer[i * p.A.Row]);
+            var every = TStart.Value == 1 ? TLanes.Repeat(*start) : TLanes.Zero;
+            var j = 0;
+            for (; j <= p.N - TLanes.Count; j += TLanes.Count)
+            {
+                var value = TLanes.MultiplyAdd(a, TLanes.Load(b + j), TLanes.Zero);
+                TLanes.Store(c + j, TStart.Value == 0 ? value : TLanes.Add(TStart.Value == 1 ? every : TLanes.Load(start + j), value));
+            }
+            if (ragged > 0)
+            {
+                var value = TLanes.MultiplyAdd(a, TLanes.Load(b + j, edge), TLanes.Zero);
+                TLanes.Store(c + j, edge, TStart.Value == 0 ? value : TLanes.Add(TStart.Value == 1 ? every : TLanes.Load(start + j, edge), value));
+            }
+        }
+        if (_activate != null)
+            p.Activate(first, end - first, _activate);
+    }
+}
