@@ -18,5 +18,14 @@ public sealed class Map<TMap> : Op where TMap : IMap
     public override void Forward(in Node n) => TMap.Forward(n.A.Values, n.Y.Values);
 
     /// <inheritdoc/>
-    public override void Backward(in Node n) => Elementwise.AccumulateSlope<TMap>(n.A.Values, n.Y.Values, n.Y.Grads, n.A.Grads);
+    public override bool TakesFirstGradients => true;
+
+    /// <inheritdoc/>
+    public override void Backward(in Node n)
+    {
+        if (n.A.TakesFirstGradient())
+            Elementwise.MultiplySlope<TMap>(n.A.Values, n.Y.Values, n.Y.Grads, n.A.Grads);
+        else
+            Elementwise.AccumulateSlope<TMap>(n.A.Values, n.Y.Values, n.Y.Grads, n.A.Grads);
+    }
 }

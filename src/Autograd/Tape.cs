@@ -16,7 +16,7 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
     /// <summary> An operand that is not there. </summary>
     static readonly Extent _nothing;
 
-    Arena _values, _grads;
+    Arena _values, _grads, _workspace;
     Node[] _nodes = [];
     int _used, _kept;           // ends of the used range and of the parameters
     int _count;                 // nodes
@@ -143,6 +143,12 @@ public sealed partial class Tape(ulong seed = 0, Team? team = null)
     internal Span<Real> ValuesOf(scoped in Extent x) => _values.Range(x.Start, x.Shape.Size);
 
     internal Span<Real> GradsOf(scoped in Extent x) => _grads.Range(x.Start, x.Shape.Size);
+
+    internal Span<Real> Workspace(int count)
+    {
+        _workspace.Reserve(count);
+        return _workspace.Range(0, count);
+    }
 
     internal ReadOnlySpan<Node> Nodes => _nodes.AsSpan(0, _count);
 

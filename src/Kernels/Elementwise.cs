@@ -41,7 +41,16 @@ public static class Elementwise
     {
         if (x.Length != dx.Length || y.Length != dx.Length || dy.Length != dx.Length)
             Refuse<TSlope>("AccumulateSlope", "x, y, dy and dx", (x.Length, y.Length, dy.Length, dx.Length));
-        Add<SlopeOfFirst<TSlope>>(x, x, y, dy, dx);
+        Add<SlopeOfFirst<TSlope>>(x, x, y, dy, dx, toNothing: false);
+    }
+
+    /// <summary> dx = dy ⊙ slope(x, y). </summary>
+    /// <exception cref="ArgumentException"> The lengths differ. </exception>
+    public static void MultiplySlope<TSlope>(ReadOnlySpan<Real> x, ReadOnlySpan<Real> y, ReadOnlySpan<Real> dy, Span<Real> dx) where TSlope : IMapSlope
+    {
+        if (x.Length != dx.Length || y.Length != dx.Length || dy.Length != dx.Length)
+            Refuse<TSlope>("MultiplySlope", "x, y, dy and dx", (x.Length, y.Length, dy.Length, dx.Length));
+        Add<SlopeOfFirst<TSlope>>(x, x, y, dy, dx, toNothing: true);
     }
 
     /// <summary> into += dy ⊙ slope(a, b, y), the product rounded before the sum. </summary>
@@ -50,7 +59,7 @@ public static class Elementwise
     {
         if (a.Length != into.Length || b.Length != into.Length || y.Length != into.Length || dy.Length != into.Length)
             Refuse<TSlope>("AccumulateSlope", "a, b, y, dy and the gradient", (a.Length, b.Length, y.Length, dy.Length, into.Length));
-        Add<TSlope>(a, b, y, dy, into);
+        Add<TSlope>(a, b, y, dy, into, toNothing: false);
     }
 
     /// <summary> dz = dy ⊙ slope, for a function whose slope follows from its value y. <paramref name="dz"/> may be y or dy itself. </summary>
@@ -106,11 +115,11 @@ public static class Elementwise
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Add<TSlope>(ReadOnlySpan<Real> a, ReadOnlySpan<Real> b, ReadOnlySpan<Real> y, ReadOnlySpan<Real> dy, Span<Real> into) where TSlope : ISlope
+    static void Add<TSlope>(ReadOnlySpan<Real> a, ReadOnlySpan<Real> b, ReadOnlySpan<Real> y, ReadOnlySpan<Real> dy, Span<Real> into, bool toNothing) where TSlope : ISlope
     {
         if (into.Length < Vector<Real>.Count)
         {
-            AddFew<TSlope>(a, b, y, dy, into);
+            AddFew<TSlope>(a, b, y, dy, into, toNothing);
             return;
         }
         ref var pa = ref MemoryMarshal.GetReference(a);
@@ -119,16 +128,16 @@ public static class Elementwise
         ref var pdy = ref MemoryMarshal.GetReference(dy);
         ref var pinto = ref MemoryMarshal.GetReference(into);
         var last = (nuint)into.Length - Width;
-        var tail = Sum<TSlope>(ref pa, ref pb, ref py, ref pdy, ref pinto, last);
+        var tail = Sum<TSlope>(ref pa, ref pb, ref py, ref pdy, ref pinto, last, toNothing);
         for (nuint i = 0; i < last; i += Width)
-            Sum<TSlope>(ref pa, ref pb, ref py, ref pdy, ref pinto, i).StoreUnsafe(ref pinto, i);
+            Sum<TSlope>(ref pa, ref pb, ref py, ref pdy, ref pinto, i, toNothing).StoreUnsafe(ref pinto, i);
         tail.StoreUnsafe(ref pinto, last);
     }
 
     // Not fused: a product rounded before the sum gives the same bits on hardware with and without FMA.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector<Real> Sum<TSlope>(ref Real a, ref Real b, ref Real y, ref Real dy, ref Real into, nuint i) where TSlope : ISlope =>
-        Vector.LoadUnsafe(ref into, i)
+    static Vector<Real> Sum<TSlope>(ref Real a, ref Real b, ref Real y, ref Real dy, ref Real into, nuint i, bool toNothing) where TSlope : ISlope =>
+        (toNothing ? Vector<Real>.Zero : Vector.LoadUnsafe(ref into, i))
         + Times(Vector.LoadUnsafe(ref dy, i), TSlope.Slope(Vector.LoadUnsafe(ref a, i), Vector.LoadUnsafe(ref b, i), Vector.LoadUnsafe(ref y, i)), TSlope.IsMask);
 
     /// <summary> dy ⊙ slope, and 0 wherever a mask is 0. </summary>
@@ -136,11 +145,12 @@ public static class Elementwise
     internal static Vector<Real> Times(Vector<Real> dy, Vector<Real> slope, bool isMask) =>
         isMask ? Vector.ConditionalSelect(Vector.Equals(slope, Vector<Real>.Zero), Vector<Real>.Zero, dy) : dy * slope;
 
-    static void AddFew<TSlope>(ReadOnlySpan<Real> a, ReadOnlySpan<Real> b, ReadOnlySpan<Real> y, ReadOnlySpan<Real> dy, Span<Real> into) where TSlope : ISlope
+    static void AddFew<TSlope>(ReadOnlySpan<Real> a, ReadOnlySpan<Real> b, ReadOnlySpan<Real> y, ReadOnlySpan<Real> dy, Span<Real> into, bool toNothing) where TSlope : ISlope
     {
         Span<Real> all = stackalloc Real[Vector<Real>.Count];
         var slope = TSlope.Slope(Load(a, all), Load(b, all), Load(y, all));
-        (Load(into, all) + Times(Load(dy, all), slope, TSlope.IsMask)).CopyTo(all);
+        var start = toNothing ? Vector<Real>.Zero : Load(into, all);
+        (start + Times(Load(dy, all), slope, TSlope.IsMask)).CopyTo(all);
         all[..into.Length].CopyTo(into);
     }
 

@@ -33,38 +33,50 @@ sealed class PairedSums : Op
         }
     }
 
+    public override bool TakesFirstGradients => true;
+
     public override void Backward(in Node n)
     {
         var partners = (int[])n.State!;
         var (rows, cols) = (partners.Length, n.Y.Shape.Cols);
+        var (addsA, addsB) = (n.A.Tracked && !n.A.TakesFirstGradient(), n.B.Tracked && !n.B.TakesFirstGradient());
         Tally.Count((n.A.Tracked ? 2L * n.Y.Shape.Size : 0) + (n.B.Tracked ? 2L * n.Y.Shape.Size : 0));
         for (var s = 0; s < n.Y.Shape.Stack; s++)
         {
-            var dy = n.Y.Grads[(2 * s * rows * cols)..];
+            var own = n.Y.Grads.Slice(2 * s * rows * cols, rows * cols);
+            var other = n.Y.Grads.Slice((2 * s + 1) * rows * cols, rows * cols);
             if (n.A.Tracked)
-                AddBoth(dy, to: n.A.Grads.Slice(s * rows * cols, rows * cols));
+                AddBoth(own, other, to: n.A.Grads.Slice(s * rows * cols, rows * cols), addsA);
             if (n.B.Tracked)
-                AddToPartners(dy, partners, to: n.B.Grads.Slice(s * rows * cols, rows * cols), cols);
+                AddToPartners(own, other, partners, to: n.B.Grads.Slice(s * rows * cols, rows * cols), addsB);
         }
-        if (n.C.Tracked)
-            SignificantSums.Accumulate(n.Y.GradMatrix, into: n.C.GradMatrix, n.Team);
+        if (!n.C.Tracked)
+            return;
+        if (n.C.TakesFirstGradient())
+            n.C.Grads.Clear();
+        SignificantSums.Accumulate(n.Y.GradMatrix, into: n.C.GradMatrix, n.Team);
     }
 
-    /// <summary> x[i] += dy[i] + dy[n + i], one after the other. </summary>
-    static void AddBoth(ReadOnlySpan<Real> dy, Span<Real> to)
+    /// <summary> x[i] += dy[i] + dy[n + i], one after the other; or x[i] = that sum. </summary>
+    static void AddBoth(ReadOnlySpan<Real> own, ReadOnlySpan<Real> other, Span<Real> to, bool adds)
     {
-        TensorPrimitives.Add(to, dy[..to.Length], to);
-        TensorPrimitives.Add(to, dy.Slice(to.Length, to.Length), to);
+        if (adds)
+            TensorPrimitives.Add(to, own, to);
+        TensorPrimitives.Add(adds ? to : own, other, to);
     }
 
-    /// <summary> x[i] += dy[i], then x[pᵢ] += dy[n + i]. </summary>
-    static void AddToPartners(ReadOnlySpan<Real> dy, int[] partners, Span<Real> to, int cols)
+    /// <summary> x[i] += dy[i], or x[i] = dy[i]; then x[pᵢ] += dy[n + i]. </summary>
+    static void AddToPartners(ReadOnlySpan<Real> own, ReadOnlySpan<Real> other, int[] partners, Span<Real> to, bool adds)
     {
-        TensorPrimitives.Add(to, dy[..to.Length], to);
+        if (adds)
+            TensorPrimitives.Add(to, own, to);
+        else
+            own.CopyTo(to);
+        var cols = to.Length / partners.Length;
         for (var i = 0; i < partners.Length; i++)
         {
             var row = to.Slice(partners[i] * cols, cols);
-            TensorPrimitives.Add(row, dy.Slice(to.Length + i * cols, cols), row);
+            TensorPrimitives.Add(row, other.Slice(i * cols, cols), row);
         }
     }
 }

@@ -51,6 +51,49 @@ public class LateRangeTests
     }
 
     [Fact]
+    public void A_function_that_comes_first_and_one_that_comes_later_are_added()
+    {
+        _tape.Backward(_w.Square().Sum() + _w.Sum() + _w.Square().Sum());
+        for (var i = 0; i < Width * Width; i++)
+            Assert.Equal(4 * _w.Values[i] + 1, _w.Gradient[i], Close(1));
+    }
+
+    [Fact]
+    public void The_gradients_of_a_wide_layer_that_come_first_and_those_that_come_later_are_added()
+    {
+        const int rows = 3, inputs = 20, outputs = 5_000;
+        var tape = new Tape(seed: 9);
+        var weight = tape.Parameter("weight", new(inputs, outputs), (values, random) => random.Normal(values));
+        var bias = tape.Parameter("bias", new(1, outputs), (values, random) => random.Normal(values));
+        for (var turn = 0; turn < 2; turn++)   // the second finds what the first has left
+        {
+            tape.Reset();
+            var x = tape.Variable([.. Enumerable.Repeat((Real)2, rows * inputs)], new(rows, inputs));
+            tape.Backward(x.Affine(weight, bias, Activation.Relu).Sum() + weight.Sum() + x.Sum() + x.Affine(weight, bias, Activation.Relu).Sum());
+            var fires = Fires(x.Affine(weight, bias));
+            for (var j = 0; j < outputs; j++)
+            {
+                Assert.Equal(fires[j] ? 2 * rows : 0, bias.Gradient[j]);
+                Assert.Equal(fires[j] ? 4 * rows + 1 : 1, weight.Gradient[j + outputs]);
+            }
+            var sum = 1 + 2 * Enumerable.Range(0, outputs).Where(j => fires[j]).Sum(j => (double)weight.Values[j + outputs]);
+            Assert.Equal(sum, x.Gradient[1], Close(1000));
+            Assert.Equal(x.Gradient[1], x.Gradient[inputs + 1]);
+        }
+
+        static bool[] Fires(in Tensor z) => [.. z.Values[..outputs].ToArray().Select(value => value > 0)];
+    }
+
+    /// <summary> What a layer makes of the gradient that comes to it is its own affair. </summary>
+    [Fact]
+    public void A_layer_leaves_the_gradient_of_its_values_as_it_was()
+    {
+        var hidden = _w.Affine(_v, _tape.Constant(new Real[Width], 1, Width), Activation.Relu);
+        _tape.Backward(hidden.Sum());
+        Assert.All(hidden.Gradient.ToArray(), gradient => Assert.Equal(1, gradient));
+    }
+
+    [Fact]
     public void The_gradient_of_a_part_leaves_the_other_parts_at_0()
     {
         var top = _w.Slice(Axis.Rows, 0, Width / 2);
@@ -128,6 +171,8 @@ public class LateRangeTests
         _tape.Backward((_w.Square().Sum() + _v.Square().Sum()) * 1000);
         _tape.Reset();
     }
+
+    static double Close(double size) => size * (sizeof(Real) == sizeof(float) ? 1e-5 : 1e-12);
 
     static double[] RowSums(in Tensor x)
     {

@@ -40,6 +40,25 @@ public class ElementwiseTests
         }
     }
 
+    /// <summary> What dx held is not read. </summary>
+    [Fact]
+    public void TheFirstAdjoint_IsWritten_AtAnyLength()
+    {
+        foreach (var count in Samples.Lengths.Append(1000))
+        {
+            using GuardedSpan x = new(count), y = new(count), dy = new(count), dx = new(count);
+            Fill(x.Span, 1);
+            Fill(y.Span, 2);
+            Fill(dy.Span, 3);
+            dx.Span.Fill(Real.NaN);
+            var expected = new Real[count];
+            for (var i = 0; i < count; i++)
+                expected[i] = dy.Span[i] * (x.Span[i] - y.Span[i] * y.Span[i]);
+            Elementwise.MultiplySlope<Curve>(x.Span, y.Span, dy.Span, dx.Span);
+            Samples.AssertSame(expected, dx.Span, $"{count} numbers");
+        }
+    }
+
     [Theory]
     [InlineData(1), InlineData(2), InlineData(3), InlineData(8)]
     public void ASlopeFromTheValue_MultipliesTheGradient_InItsOwnPlaceToo_ForAnyTeam(int workers)

@@ -7,7 +7,7 @@ public class StatisticsNetworkTests
     static readonly int[] _partners = [2, 0, 4, 0, 3];   // 0 twice, 1 never
 
     [Theory]
-    [InlineData(new[] { 7 }, 1), InlineData(new[] { 6, 5 }, 1), InlineData(new int[0], 1), InlineData(new[] { 7 }, 3)]
+    [InlineData(new[] { 7 }, 1), InlineData(new[] { 6, 5 }, 1), InlineData(new int[0], 1), InlineData(new[] { 7 }, 3), InlineData(new[] { 900 }, 1)]
     public void One_pass_gives_the_scores_and_gradients_of_two(int[] hidden, int stack)
     {
         var tape = new Tape(seed: 3);

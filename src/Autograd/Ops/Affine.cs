@@ -16,8 +16,9 @@ sealed class Affine<TActivation> : Op where TActivation : IActivation
         var dz = n.Y.GradMatrix;
         if (typeof(TActivation) != typeof(Identity))
         {
-            dz = n.Scratch.Matrix;
-            Elementwise.MultiplySlope<TActivation>(n.Y.Values, n.Y.Grads, n.Scratch.Values, n.Team);
+            var room = n.Workspace(n.Y.Shape.Size);
+            Elementwise.MultiplySlope<TActivation>(n.Y.Values, n.Y.Grads, room, n.Team);
+            dz = new(room, n.Y.Shape.Stack, n.Y.Shape.Rows, n.Y.Shape.Cols);
         }
         if (n.A.Tracked)
             MatMul.Add(dz, n.B.Matrix.Transposed, to: n.A, n.Team);
@@ -47,6 +48,6 @@ public readonly partial struct Tensor
         var shape = ProductShape(Shape, weight.Shape, "Affine");
         if (bias.Shape.Rows != 1 || bias.Shape.Cols != shape.Cols || (bias.Shape.Stack != 1 && bias.Shape.Stack != shape.Stack))
             throw new ArgumentException($"Affine: the bias is {bias.Shape}, but {Shape} times {weight.Shape} needs {new Shape(1, shape.Cols)} or {shape.With(Axis.Rows, 1)}.");
-        return Tape.Record<Affine<TActivation>>(this, weight, bias, shape, scratch: typeof(TActivation) == typeof(Identity) ? default : shape);
+        return Tape.Record<Affine<TActivation>>(this, weight, bias, shape);
     }
 }
