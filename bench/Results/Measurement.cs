@@ -21,7 +21,7 @@ sealed record Measurement(string Name, params string[][] Arguments)
 
     static string[] Step(int threads, int members, string? peer)
     {
-        string[] step = ["step", "--threads", $"{threads}", "--members", $"{members}", "--rounds", "3"];
+        string[] step = ["step", "--threads", $"{threads}", "--members", $"{members}", "--rounds", "7"];
         return peer is null ? step : [.. step, "--peer", peer.Replace("{threads}", $"{threads}", StringComparison.Ordinal).Replace("{members}", $"{members}", StringComparison.Ordinal)];
     }
 }
