@@ -10,6 +10,8 @@ namespace HyperGan.Mine;
 /// </summary>
 sealed class PairedSums : Op
 {
+    public override bool TakesFirstGradients => true;
+
     // The state is the partners: int[].
     public override void Forward(in Node n)
     {
@@ -32,8 +34,6 @@ sealed class PairedSums : Op
             }
         }
     }
-
-    public override bool TakesFirstGradients => true;
 
     public override void Backward(in Node n)
     {

@@ -9,7 +9,7 @@ unsafe struct Product
     /// <summary> What the sums start from; a null pointer is zero, and then C is not read. </summary>
     public Operand Start;
 
-    /// <summary> Numbers from B to the B whose turn is next, of a stack or of the blocks of one; 0 where none is known. </summary>
+    /// <summary> Numbers from B to the B whose turn is next, of a stack or of the blocks of one; 0 where none is known, as after <see cref="Transposed"/>. </summary>
     public nint NextB;
 
     /// <summary> Cᵀ ← startᵀ + Bᵀ·Aᵀ, the same numbers. </summary>

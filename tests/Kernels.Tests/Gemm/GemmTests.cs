@@ -127,6 +127,16 @@ public class GemmTests
         Assert.Equal(packs, new StackedProduct(new Product { M = 500, N = n, K = k, A = a, B = b, C = new(0, n, 1) }).Packs);
     }
 
+    /// <summary> A product with a vector fills no tile: with few columns its rows are what vectors run along. </summary>
+    [Theory]
+    [InlineData("TN", 100, 1, 20, true), InlineData("TN", 100, 3, 20, true), InlineData("TN", 100, 4, 20, false), InlineData("NN", 20, 100, 100, false), InlineData("NN", 1, 1, 100, false)]
+    public void FewColumns_AreComputedTransposed_WhereThatIsCheaper(string form, int m, int n, int k, bool isTransposed)
+    {
+        var a = form[0] == 'T' ? new Operand(0, 1, m) : new Operand(0, k, 1);
+        var lanes = WideLanes.IsSupported ? WideLanes.Count : NarrowLanes.Count;   // short vectors have less to lose
+        Assert.Equal(isTransposed && lanes >= 8, new GemmPlan(new Product { M = m, N = n, K = k, A = a, B = new(0, n, 1), C = new(0, n, 1) }).IsTransposed);
+    }
+
     [Fact]
     public void ColumnsOfOneArray_MayBeOperandAndResult()
     {
