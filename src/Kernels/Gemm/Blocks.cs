@@ -76,7 +76,7 @@ static unsafe class Blocks<TVector, TLanes>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Block(in Product block, bool packs, delegate*<Span<Real>, void> activate, Team? team)
     {
-        var packsA = block.A.Col == 1 ? packs : PacksColumns(block);
+        var packsA = block.A.Col == 1 ? packs : block.A.Row != 1 || PacksColumns(block);
         var packsB = packs || block.B.Col != 1 || block.N < TLanes.Count;
         if (packsB)
             RowsOrStrips(block, Packing<TVector, TLanes>.Packed(block.B, block.K, block.N, team), packsA, activate, team);
@@ -86,15 +86,14 @@ static unsafe class Blocks<TVector, TLanes>
 
     /// <summary> Whether a tile's rows of a transposed A are worth copying: as many panels of B pass over them as that takes. </summary>
     static bool PacksColumns(in Product block) =>
-        block.A.Row == 1
-        && block.K * block.A.Col > TooWideForTheFirstCache
+        block.K * block.A.Col > TooWideForTheFirstCache
         && block.N >= (block.A.Col * sizeof(Real) < TooFarToForesee ? 4 : 3) * PanelWidth;
 
     static void RowsOrStrips(in Product block, in Panels panels, bool packsA, delegate*<Span<Real>, void> activate, Team? team)
     {
         if (block.C.Col == 1)
         {
-            var tiles = new TiledRows<TVector, TLanes>(block, panels, packsA, activate);
+            var tiles = new TiledRows<TVector, TLanes>(block, panels, packsA, activate, shared: team is not null);
             Team.Run(team, tiles.Pieces, ref tiles);
         }
         else

@@ -16,6 +16,6 @@ static unsafe class Edge<TVector, TLanes>
     {
         var vectors = cols > TLanes.Count ? 2 : 1;
         var lanes = cols - (vectors - 1) * TLanes.Count;
-        Tiles<TVector, TLanes>.Of(rows, vectors, ragged: lanes < TLanes.Count)(setup, a, b, start, c, lanes);
+        Tiles<TVector, TLanes>.Of(rows, vectors, ragged: lanes < TLanes.Count, setup.IsRowMajor)(setup, a, b, start, c, lanes);
     }
 }

@@ -12,6 +12,9 @@ unsafe interface ILanes<TVector> where TVector : struct
     /// <summary> Rows of the register tile: two accumulators a row, two vectors of B and one of A must fit the register file. </summary>
     static abstract int TileRows { get; }
 
+    /// <summary> Whether a multiply–add can take one number in memory for all lanes. </summary>
+    static abstract bool RepeatsInPlace { get; }
+
     /// <summary> All zero. </summary>
     static abstract TVector Zero { get; }
 

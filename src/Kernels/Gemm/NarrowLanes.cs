@@ -21,6 +21,8 @@ readonly unsafe struct NarrowLanes : ILanes<Vector<Real>>
     // 12 accumulators + 2 + 1 of 16 registers on x86; ARM has 32.
     public static int TileRows => AdvSimd.IsSupported ? 12 : 6;
 
+    public static bool RepeatsInPlace => false;
+
     public static Vector<Real> Zero => Vector<Real>.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

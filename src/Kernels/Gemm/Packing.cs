@@ -28,8 +28,8 @@ static unsafe class Packing<TVector, TLanes>
     public static (nint Row, nint Col) RowStrides(in Operand a, int k) => a.Col == 1 ? (k + TileStride, 1) : (1, TileStride);
 
     /// <summary>
-    /// The rows of a tile of A in memory of their own, in the order in which they lie: rows or columns a power of two apart share too
-    /// few cache lines to stay in the first-level cache. Valid until the next call on this thread.
+    /// The rows of a tile of A in memory of their own, in the order in which they lie, or column by column if neither lies contiguous: rows or
+    /// columns a power of two apart share too few cache lines to stay in the first-level cache. Valid until the next call on this thread.
     /// </summary>
     public static Real* Rows(in Operand a, int rows, int k)
     {
@@ -42,15 +42,30 @@ static unsafe class Packing<TVector, TLanes>
             return to;
         }
         var columns = Scratch.Rows(k * TileStride);
+        if (a.Row == 1)
+            CopyColumns(a, rows, k, columns);
+        else
+            CopyElements(a, rows, k, columns);
+        return columns;
+    }
+
+    static void CopyColumns(in Operand a, int rows, int k, Real* to)
+    {
         for (var i = 0; i < rows; i += TLanes.Count)
         {
             var lanes = TLanes.Mask(0, rows - i);
             for (var p = 0; p < k; p++)
             {
                 TLanes.Prefetch(a.Pointer + p * a.Col + 2 * rows - 1);   // the next tile's: each line is one of its own, which the hardware does not foresee
-                TLanes.Store(columns + p * TileStride + i, TLanes.Load(a.Pointer + p * a.Col + i, lanes));
+                TLanes.Store(to + p * TileStride + i, TLanes.Load(a.Pointer + p * a.Col + i, lanes));
             }
         }
-        return columns;
+    }
+
+    static void CopyElements(in Operand a, int rows, int k, Real* to)
+    {
+        for (var p = 0; p < k; p++)
+            for (var i = 0; i < rows; i++)
+                to[p * TileStride + i] = *a.At(i, p).Pointer;
     }
 }

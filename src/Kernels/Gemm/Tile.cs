@@ -5,17 +5,22 @@ namespace HyperGan.Kernels;
 /// <summary>
 /// The register tile: C ← start + A·B for up to 12 rows and two vectors of columns, with every sum in a register.
 /// <para>
-/// Row count, vector count and the ragged right edge are type parameters: one body compiles to every tile shape, and what a shape
-/// does not need vanishes. The accumulators are named locals because arrays and inline arrays of vectors spill. Strides of A are in
-/// bytes; four row pointers and two strides address twelve rows, which is what the general registers hold.
+/// Row count, vector count, the ragged right edge and whether numbers of a row or of a column of A are neighbours are type parameters: one
+/// body compiles to every tile, and what a tile does not need vanishes. The accumulators are named locals because arrays and inline arrays of
+/// vectors spill.
+/// </para>
+/// <para>
+/// Two multiply–adds a cycle leave room for few other instructions, and a hyperthread beside us takes half of it. So no address is made
+/// that could be a displacement: of the rows of a column, or, of contiguous rows, two steps of k at once from four pointers.
 /// </para>
 /// </summary>
-static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge>
+static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge, TRowMajor>
     where TVector : struct
     where TLanes : ILanes<TVector>
     where TRows : ISize
     where TVectors : ISize
     where TEdge : ISize
+    where TRowMajor : ISize
 {
     /// <summary> C ← start + A·B on one tile. </summary>
     /// <param name="setup"> What all tiles of a block have in common. </param>
@@ -61,31 +66,63 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge>
         nint last = (TVectors.Value - 1) * TLanes.Count;
         if (TEdge.Value == 1 && !setup.HasSlack)
             last += lanes - TLanes.Count;   // moved left until it ends with the last column
-        nint aRow = setup.ARow, aCol = setup.ACol, bRow = setup.BRow, ahead = setup.Ahead;
-        byte* a0 = (byte*)a, a3 = a0 + 3 * aRow, a6 = a3 + 3 * aRow, a9 = a6 + 3 * aRow;
-        var aRow2 = 2 * aRow;
-        for (var k = setup.K; k > 0; k--)
+        nint bRow = setup.BRow, ahead = c < setup.FetchesBefore ? setup.Ahead : 0;
+        var a0 = (byte*)a;
+        if (TRowMajor.Value == 1)
         {
-            var b1 = TLanes.Load(b + last);
-            var b0 = TVectors.Value > 1 ? TLanes.Load(b) : b1;
-            MultiplyAdd(a0, b0, b1, ref c00, ref c01);
-            if (TRows.Value > 1) MultiplyAdd(a0 + aRow, b0, b1, ref c10, ref c11);
-            if (TRows.Value > 2) MultiplyAdd(a0 + aRow2, b0, b1, ref c20, ref c21);
-            if (TRows.Value > 3) MultiplyAdd(a3, b0, b1, ref c30, ref c31);
-            if (TRows.Value > 4) MultiplyAdd(a3 + aRow, b0, b1, ref c40, ref c41);
-            if (TRows.Value > 5) MultiplyAdd(a3 + aRow2, b0, b1, ref c50, ref c51);
-            if (TRows.Value > 6) MultiplyAdd(a6, b0, b1, ref c60, ref c61);
-            if (TRows.Value > 7) MultiplyAdd(a6 + aRow, b0, b1, ref c70, ref c71);
-            if (TRows.Value > 8) MultiplyAdd(a6 + aRow2, b0, b1, ref c80, ref c81);
-            if (TRows.Value > 9) MultiplyAdd(a9, b0, b1, ref c90, ref c91);
-            if (TRows.Value > 10) MultiplyAdd(a9 + aRow, b0, b1, ref cA0, ref cA1);
-            if (TRows.Value > 11) MultiplyAdd(a9 + aRow2, b0, b1, ref cB0, ref cB1);
-            PrefetchFar(b + ahead);
-            b += bRow;
-            a0 += aCol;
-            a3 += aCol;
-            a6 += aCol;
-            a9 += aCol;
+            var aRow = setup.ARow;
+            byte* a3 = a0 + 3 * aRow, a6 = a3 + 3 * aRow, a9 = a6 + 3 * aRow;
+            var k = setup.K;
+            for (; k > 1; k -= 2)
+            {
+                var b1 = TLanes.Load(b + last);
+                var b0 = TVectors.Value > 1 ? TLanes.Load(b) : b1;
+                MultiplyAdd(0, a0, aRow, b0, b1, ref c00, ref c01, ref c10, ref c11, ref c20, ref c21);
+                MultiplyAdd(3, a3, aRow, b0, b1, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
+                MultiplyAdd(6, a6, aRow, b0, b1, ref c60, ref c61, ref c70, ref c71, ref c80, ref c81);
+                MultiplyAdd(9, a9, aRow, b0, b1, ref c90, ref c91, ref cA0, ref cA1, ref cB0, ref cB1);
+                b1 = TLanes.Load(b + bRow + last);
+                b0 = TVectors.Value > 1 ? TLanes.Load(b + bRow) : b1;
+                MultiplyAdd(0, a0 + sizeof(Real), aRow, b0, b1, ref c00, ref c01, ref c10, ref c11, ref c20, ref c21);
+                MultiplyAdd(3, a3 + sizeof(Real), aRow, b0, b1, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
+                MultiplyAdd(6, a6 + sizeof(Real), aRow, b0, b1, ref c60, ref c61, ref c70, ref c71, ref c80, ref c81);
+                MultiplyAdd(9, a9 + sizeof(Real), aRow, b0, b1, ref c90, ref c91, ref cA0, ref cA1, ref cB0, ref cB1);
+                if (ahead != 0)
+                {
+                    PrefetchFar(b + ahead);
+                    PrefetchFar(b + bRow + ahead);
+                }
+                b += 2 * bRow;
+                a0 += 2 * sizeof(Real);
+                a3 += 2 * sizeof(Real);
+                a6 += 2 * sizeof(Real);
+                a9 += 2 * sizeof(Real);
+            }
+            if (k > 0)
+            {
+                var b1 = TLanes.Load(b + last);
+                var b0 = TVectors.Value > 1 ? TLanes.Load(b) : b1;
+                MultiplyAdd(0, a0, aRow, b0, b1, ref c00, ref c01, ref c10, ref c11, ref c20, ref c21);
+                MultiplyAdd(3, a3, aRow, b0, b1, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
+                MultiplyAdd(6, a6, aRow, b0, b1, ref c60, ref c61, ref c70, ref c71, ref c80, ref c81);
+                MultiplyAdd(9, a9, aRow, b0, b1, ref c90, ref c91, ref cA0, ref cA1, ref cB0, ref cB1);
+            }
+        }
+        else
+        {
+            var aCol = setup.ACol;
+            for (var k = setup.K; k > 0; k--)
+            {
+                var b1 = TLanes.Load(b + last);
+                var b0 = TVectors.Value > 1 ? TLanes.Load(b) : b1;
+                MultiplyAdd(0, a0, sizeof(Real), b0, b1, ref c00, ref c01, ref c10, ref c11, ref c20, ref c21);
+                MultiplyAdd(3, a0 + 3 * sizeof(Real), sizeof(Real), b0, b1, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
+                MultiplyAdd(6, a0 + 6 * sizeof(Real), sizeof(Real), b0, b1, ref c60, ref c61, ref c70, ref c71, ref c80, ref c81);
+                MultiplyAdd(9, a0 + 9 * sizeof(Real), sizeof(Real), b0, b1, ref c90, ref c91, ref cA0, ref cA1, ref cB0, ref cB1);
+                if (ahead != 0) PrefetchFar(b + ahead);
+                b += bRow;
+                a0 += aCol;
+            }
         }
 
         var edge = TLanes.Zero;
@@ -145,12 +182,33 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge>
         if (TVectors.Value > 1) TLanes.Prefetch(c + TLanes.Count);
     }
 
+    /// <summary>
+    /// Up to three rows, the first of them the tile's <paramref name="first"/>. Its number comes as an operand in memory, once for each vector,
+    /// where the hardware has that: an instruction less. The others' address has an index, and there it would be two instructions after all.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void MultiplyAdd(int first, byte* a, nint aRow, TVector b0, TVector b1, ref TVector c00, ref TVector c01, ref TVector c10, ref TVector c11, ref TVector c20, ref TVector c21)
+    {
+        if (TRows.Value > first && TLanes.RepeatsInPlace) MultiplyAddInPlace(a, b0, b1, ref c00, ref c01);
+        else if (TRows.Value > first) MultiplyAdd(a, b0, b1, ref c00, ref c01);
+        if (TRows.Value > first + 1) MultiplyAdd(a + aRow, b0, b1, ref c10, ref c11);
+        if (TRows.Value > first + 2) MultiplyAdd(a + 2 * aRow, b0, b1, ref c20, ref c21);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void MultiplyAdd(byte* a, TVector b0, TVector b1, ref TVector first, ref TVector second)
     {
         var x = TLanes.Repeat(*(Real*)a);
         first = TLanes.MultiplyAdd(x, b0, first);
         if (TVectors.Value > 1) second = TLanes.MultiplyAdd(x, b1, second);
+    }
+
+    // Volatile: or the JIT reads the number once, for both vectors.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void MultiplyAddInPlace(byte* a, TVector b0, TVector b1, ref TVector first, ref TVector second)
+    {
+        first = TLanes.MultiplyAdd(TLanes.Repeat(Volatile.Read(ref *(Real*)a)), b0, first);
+        if (TVectors.Value > 1) second = TLanes.MultiplyAdd(TLanes.Repeat(Volatile.Read(ref *(Real*)a)), b1, second);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

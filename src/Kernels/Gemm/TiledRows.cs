@@ -28,7 +28,7 @@ readonly unsafe struct TiledRows<TVector, TLanes> : IJob
 
     // Inlined, and written field by field: what a call returns is copied from memory that was just written in pieces, and waits for it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TiledRows(in Product block, in Panels panels, bool packsA, delegate*<Span<Real>, void> activate)
+    public TiledRows(in Product block, in Panels panels, bool packsA, delegate*<Span<Real>, void> activate, bool shared)
     {
         // A product lies on the stack, as the job itself does. A reference to it would have to be cleared first, at every call.
         _block = (Product*)Unsafe.AsPointer(ref Unsafe.AsRef(in block));
@@ -42,12 +42,14 @@ readonly unsafe struct TiledRows<TVector, TLanes> : IJob
         _setup.K = block.K;
         _setup.Fetches = (long)block.M * block.N > SizeBeyondTheSecondCache;
         _setup.HasSlack = panels.HasSlack;
+        _setup.IsRowMajor = aCol == 1;
         _setup.ARow = aRow * sizeof(Real);
         _setup.ACol = aCol * sizeof(Real);
         _setup.BRow = panels.Row;
         _setup.StartRow = block.Start.Col == 1 ? block.Start.Row : block.Start.Col == 0 ? PanelWidth : block.C.Row;
         _setup.CRow = block.C.Row;
         _setup.Ahead = Ahead(block, panels);
+        _setup.FetchesBefore = shared ? (Real*)nint.MaxValue : block.C.At(1, 0).Pointer;
     }
 
     /// <summary> Tiles that cover the rows; the first few are one row higher than the others. </summary>
@@ -92,7 +94,7 @@ readonly unsafe struct TiledRows<TVector, TLanes> : IJob
         var left = block.N;
         if (left >= PanelWidth)
         {
-            var tile = Tiles<TVector, TLanes>.Of(height, 2, ragged: false);
+            var tile = Tiles<TVector, TLanes>.Of(height, 2, ragged: false, _setup.IsRowMajor);
             for (; left >= PanelWidth; left -= PanelWidth)
             {
                 tile(_setup, a, b, start, c, 0);

@@ -14,6 +14,8 @@ readonly unsafe struct WideLanes : ILanes<Vector512<Real>>
     // 24 accumulators + 2 + 1 of 32 registers; 14 rows would fit too and measured the same.
     public static int TileRows => 12;
 
+    public static bool RepeatsInPlace => true;
+
     public static Vector512<Real> Zero => Vector512<Real>.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
