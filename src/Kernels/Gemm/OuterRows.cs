@@ -33,16 +33,16 @@ readonly unsafe struct OuterRows<TVector, TLanes> : IJob
         var first = piece * Height;
         var end = Math.Min(first + Height, _product->M);
         if (_product->Start.IsNothing)
-            Write<S0>(first, end);
-        else if (_product->Start.Col == 0)
             Write<S1>(first, end);
-        else
+        else if (_product->Start.Col == 0)
             Write<S2>(first, end);
+        else
+            Write<S3>(first, end);
     }
 
     /// <summary> Rows <paramref name="first"/> … <paramref name="end"/> − 1. </summary>
-    /// <typeparam name="TStart"> What C starts from: 0, nothing; 1, one number for each row; 2, one for each element. </typeparam>
-    void Write<TStart>(int first, int end) where TStart : ISize
+    /// <typeparam name="TStart"> What C starts from: 1, nothing; 2, one number for each row; 3, one for each element. </typeparam>
+    void Write<TStart>(int first, int end) where TStart : unmanaged, ISize
     {
         ref readonly var p = ref *_product;
         var ragged = p.N % TLanes.Count;
@@ -51,17 +51,17 @@ readonly unsafe struct OuterRows<TVector, TLanes> : IJob
         {
             Real* b = p.B.Pointer, c = p.C.Pointer + i * p.C.Row, start = p.Start.Pointer + i * p.Start.Row;
             var a = TLanes.Repeat(p.A.Pointer[i * p.A.Row]);
-            var every = TStart.Value == 1 ? TLanes.Repeat(*start) : TLanes.Zero;
+            var every = sizeof(TStart) == 2 ? TLanes.Repeat(*start) : TLanes.Zero;
             var j = 0;
             for (; j <= p.N - TLanes.Count; j += TLanes.Count)
             {
                 var value = TLanes.MultiplyAdd(a, TLanes.Load(b + j), TLanes.Zero);
-                TLanes.Store(c + j, TStart.Value == 0 ? value : TLanes.Add(TStart.Value == 1 ? every : TLanes.Load(start + j), value));
+                TLanes.Store(c + j, sizeof(TStart) == 1 ? value : TLanes.Add(sizeof(TStart) == 2 ? every : TLanes.Load(start + j), value));
             }
             if (ragged > 0)
             {
                 var value = TLanes.MultiplyAdd(a, TLanes.Load(b + j, edge), TLanes.Zero);
-                TLanes.Store(c + j, edge, TStart.Value == 0 ? value : TLanes.Add(TStart.Value == 1 ? every : TLanes.Load(start + j, edge), value));
+                TLanes.Store(c + j, edge, sizeof(TStart) == 1 ? value : TLanes.Add(sizeof(TStart) == 2 ? every : TLanes.Load(start + j, edge), value));
             }
         }
         if (_activate != null)

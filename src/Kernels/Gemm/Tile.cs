@@ -14,13 +14,13 @@ namespace HyperGan.Kernels;
 /// that could be a displacement: of the rows of a column, or, of contiguous rows, two steps of k at once from four pointers.
 /// </para>
 /// </summary>
-static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge, TRowMajor>
+static unsafe class Tile<TVector, TLanes, TRows, TVectors, TRagged, TRowMajor>
     where TVector : struct
     where TLanes : ILanes<TVector>
-    where TRows : ISize
-    where TVectors : ISize
-    where TEdge : ISize
-    where TRowMajor : ISize
+    where TRows : unmanaged, ISize
+    where TVectors : unmanaged, ISize
+    where TRagged : IAnswer
+    where TRowMajor : IAnswer
 {
     /// <summary> C ← start + A·B on one tile. </summary>
     /// <param name="setup"> What all tiles of a block have in common. </param>
@@ -28,7 +28,7 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge, TRowMajor>
     /// <param name="b"> The tile's columns of B, contiguous within a row. </param>
     /// <param name="start"> What the sums start from, row by row: C itself, a bias, or null for zero; C is read only if it stands here. </param>
     /// <param name="c"> The tile of C, contiguous within a row. </param>
-    /// <param name="lanes"> If TEdge is 1, how many lanes of the last vector are this tile's to write. </param>
+    /// <param name="lanes"> If TRagged is Yes, how many lanes of the last vector are this tile's to write. </param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(in TileSetup setup, Real* a, Real* b, Real* start, Real* c, int lanes)
     {
@@ -49,26 +49,19 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge, TRowMajor>
         if (setup.Fetches)
         {
             var line = c;
-            Prefetch(line);
-            if (TRows.Value > 1) Prefetch(line += cRow);
-            if (TRows.Value > 2) Prefetch(line += cRow);
-            if (TRows.Value > 3) Prefetch(line += cRow);
-            if (TRows.Value > 4) Prefetch(line += cRow);
-            if (TRows.Value > 5) Prefetch(line += cRow);
-            if (TRows.Value > 6) Prefetch(line += cRow);
-            if (TRows.Value > 7) Prefetch(line += cRow);
-            if (TRows.Value > 8) Prefetch(line += cRow);
-            if (TRows.Value > 9) Prefetch(line += cRow);
-            if (TRows.Value > 10) Prefetch(line += cRow);
-            if (TRows.Value > 11) Prefetch(line += cRow);
+            for (var row = 0; row < sizeof(TRows); row++)
+            {
+                Prefetch(line);
+                line += cRow;
+            }
         }
 
-        nint last = (TVectors.Value - 1) * TLanes.Count;
-        if (TEdge.Value == 1 && !setup.HasSlack)
+        nint last = (sizeof(TVectors) - 1) * TLanes.Count;
+        if (typeof(TRagged) == typeof(Yes) && !setup.HasSlack)
             last += lanes - TLanes.Count;   // moved left until it ends with the last column
         nint bRow = setup.BRow, ahead = c < setup.FetchesBefore ? setup.Ahead : 0;
         var a0 = (byte*)a;
-        if (TRowMajor.Value == 1)
+        if (typeof(TRowMajor) == typeof(Yes))
         {
             var aRow = setup.ARow;
             byte* a3 = a0 + 3 * aRow, a6 = a3 + 3 * aRow, a9 = a6 + 3 * aRow;
@@ -76,13 +69,13 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge, TRowMajor>
             for (; k > 1; k -= 2)
             {
                 var b1 = TLanes.Load(b + last);
-                var b0 = TVectors.Value > 1 ? TLanes.Load(b) : b1;
+                var b0 = sizeof(TVectors) > 1 ? TLanes.Load(b) : b1;
                 MultiplyAdd(0, a0, aRow, b0, b1, ref c00, ref c01, ref c10, ref c11, ref c20, ref c21);
                 MultiplyAdd(3, a3, aRow, b0, b1, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
                 MultiplyAdd(6, a6, aRow, b0, b1, ref c60, ref c61, ref c70, ref c71, ref c80, ref c81);
                 MultiplyAdd(9, a9, aRow, b0, b1, ref c90, ref c91, ref cA0, ref cA1, ref cB0, ref cB1);
                 b1 = TLanes.Load(b + bRow + last);
-                b0 = TVectors.Value > 1 ? TLanes.Load(b + bRow) : b1;
+                b0 = sizeof(TVectors) > 1 ? TLanes.Load(b + bRow) : b1;
                 MultiplyAdd(0, a0 + sizeof(Real), aRow, b0, b1, ref c00, ref c01, ref c10, ref c11, ref c20, ref c21);
                 MultiplyAdd(3, a3 + sizeof(Real), aRow, b0, b1, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
                 MultiplyAdd(6, a6 + sizeof(Real), aRow, b0, b1, ref c60, ref c61, ref c70, ref c71, ref c80, ref c81);
@@ -101,7 +94,7 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge, TRowMajor>
             if (k > 0)
             {
                 var b1 = TLanes.Load(b + last);
-                var b0 = TVectors.Value > 1 ? TLanes.Load(b) : b1;
+                var b0 = sizeof(TVectors) > 1 ? TLanes.Load(b) : b1;
                 MultiplyAdd(0, a0, aRow, b0, b1, ref c00, ref c01, ref c10, ref c11, ref c20, ref c21);
                 MultiplyAdd(3, a3, aRow, b0, b1, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
                 MultiplyAdd(6, a6, aRow, b0, b1, ref c60, ref c61, ref c70, ref c71, ref c80, ref c81);
@@ -114,7 +107,7 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge, TRowMajor>
             for (var k = setup.K; k > 0; k--)
             {
                 var b1 = TLanes.Load(b + last);
-                var b0 = TVectors.Value > 1 ? TLanes.Load(b) : b1;
+                var b0 = sizeof(TVectors) > 1 ? TLanes.Load(b) : b1;
                 MultiplyAdd(0, a0, sizeof(Real), b0, b1, ref c00, ref c01, ref c10, ref c11, ref c20, ref c21);
                 MultiplyAdd(3, a0 + 3 * sizeof(Real), sizeof(Real), b0, b1, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
                 MultiplyAdd(6, a0 + 6 * sizeof(Real), sizeof(Real), b0, b1, ref c60, ref c61, ref c70, ref c71, ref c80, ref c81);
@@ -126,9 +119,9 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge, TRowMajor>
         }
 
         var edge = TLanes.Zero;
-        if (TEdge.Value == 1)
+        if (typeof(TRagged) == typeof(Yes))
         {
-            var first = (int)((TVectors.Value - 1) * TLanes.Count - last);
+            var first = (int)((sizeof(TVectors) - 1) * TLanes.Count - last);
             edge = TLanes.Mask(first, first + lanes);
         }
 
@@ -136,31 +129,31 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge, TRowMajor>
         {
             var startRow = setup.StartRow;
             Add(start, last, edge, ref c00, ref c01);
-            if (TRows.Value > 1) Add(start += startRow, last, edge, ref c10, ref c11);
-            if (TRows.Value > 2) Add(start += startRow, last, edge, ref c20, ref c21);
-            if (TRows.Value > 3) Add(start += startRow, last, edge, ref c30, ref c31);
-            if (TRows.Value > 4) Add(start += startRow, last, edge, ref c40, ref c41);
-            if (TRows.Value > 5) Add(start += startRow, last, edge, ref c50, ref c51);
-            if (TRows.Value > 6) Add(start += startRow, last, edge, ref c60, ref c61);
-            if (TRows.Value > 7) Add(start += startRow, last, edge, ref c70, ref c71);
-            if (TRows.Value > 8) Add(start += startRow, last, edge, ref c80, ref c81);
-            if (TRows.Value > 9) Add(start += startRow, last, edge, ref c90, ref c91);
-            if (TRows.Value > 10) Add(start += startRow, last, edge, ref cA0, ref cA1);
-            if (TRows.Value > 11) Add(start += startRow, last, edge, ref cB0, ref cB1);
+            if (sizeof(TRows) > 1) Add(start += startRow, last, edge, ref c10, ref c11);
+            if (sizeof(TRows) > 2) Add(start += startRow, last, edge, ref c20, ref c21);
+            if (sizeof(TRows) > 3) Add(start += startRow, last, edge, ref c30, ref c31);
+            if (sizeof(TRows) > 4) Add(start += startRow, last, edge, ref c40, ref c41);
+            if (sizeof(TRows) > 5) Add(start += startRow, last, edge, ref c50, ref c51);
+            if (sizeof(TRows) > 6) Add(start += startRow, last, edge, ref c60, ref c61);
+            if (sizeof(TRows) > 7) Add(start += startRow, last, edge, ref c70, ref c71);
+            if (sizeof(TRows) > 8) Add(start += startRow, last, edge, ref c80, ref c81);
+            if (sizeof(TRows) > 9) Add(start += startRow, last, edge, ref c90, ref c91);
+            if (sizeof(TRows) > 10) Add(start += startRow, last, edge, ref cA0, ref cA1);
+            if (sizeof(TRows) > 11) Add(start += startRow, last, edge, ref cB0, ref cB1);
         }
 
         Store(c, last, edge, c00, c01);
-        if (TRows.Value > 1) Store(c += cRow, last, edge, c10, c11);
-        if (TRows.Value > 2) Store(c += cRow, last, edge, c20, c21);
-        if (TRows.Value > 3) Store(c += cRow, last, edge, c30, c31);
-        if (TRows.Value > 4) Store(c += cRow, last, edge, c40, c41);
-        if (TRows.Value > 5) Store(c += cRow, last, edge, c50, c51);
-        if (TRows.Value > 6) Store(c += cRow, last, edge, c60, c61);
-        if (TRows.Value > 7) Store(c += cRow, last, edge, c70, c71);
-        if (TRows.Value > 8) Store(c += cRow, last, edge, c80, c81);
-        if (TRows.Value > 9) Store(c += cRow, last, edge, c90, c91);
-        if (TRows.Value > 10) Store(c += cRow, last, edge, cA0, cA1);
-        if (TRows.Value > 11) Store(c += cRow, last, edge, cB0, cB1);
+        if (sizeof(TRows) > 1) Store(c += cRow, last, edge, c10, c11);
+        if (sizeof(TRows) > 2) Store(c += cRow, last, edge, c20, c21);
+        if (sizeof(TRows) > 3) Store(c += cRow, last, edge, c30, c31);
+        if (sizeof(TRows) > 4) Store(c += cRow, last, edge, c40, c41);
+        if (sizeof(TRows) > 5) Store(c += cRow, last, edge, c50, c51);
+        if (sizeof(TRows) > 6) Store(c += cRow, last, edge, c60, c61);
+        if (sizeof(TRows) > 7) Store(c += cRow, last, edge, c70, c71);
+        if (sizeof(TRows) > 8) Store(c += cRow, last, edge, c80, c81);
+        if (sizeof(TRows) > 9) Store(c += cRow, last, edge, c90, c91);
+        if (sizeof(TRows) > 10) Store(c += cRow, last, edge, cA0, cA1);
+        if (sizeof(TRows) > 11) Store(c += cRow, last, edge, cB0, cB1);
     }
 
     /// <summary>
@@ -171,7 +164,7 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge, TRowMajor>
     static void PrefetchFar(Real* b)
     {
         TLanes.PrefetchFar(b);
-        if (TVectors.Value > 1 && TLanes.Count > NarrowLanes.Count) TLanes.PrefetchFar(b + TLanes.Count);
+        if (sizeof(TVectors) > 1 && TLanes.Count > NarrowLanes.Count) TLanes.PrefetchFar(b + TLanes.Count);
     }
 
     /// <summary> One row of the tile of C, so that neither its sum nor its store waits for memory. </summary>
@@ -179,7 +172,7 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge, TRowMajor>
     static void Prefetch(Real* c)
     {
         TLanes.Prefetch(c);
-        if (TVectors.Value > 1) TLanes.Prefetch(c + TLanes.Count);
+        if (sizeof(TVectors) > 1) TLanes.Prefetch(c + TLanes.Count);
     }
 
     /// <summary>
@@ -189,10 +182,10 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge, TRowMajor>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void MultiplyAdd(int first, byte* a, nint aRow, TVector b0, TVector b1, ref TVector c00, ref TVector c01, ref TVector c10, ref TVector c11, ref TVector c20, ref TVector c21)
     {
-        if (TRows.Value > first && TLanes.RepeatsInPlace) MultiplyAddInPlace(a, b0, b1, ref c00, ref c01);
-        else if (TRows.Value > first) MultiplyAdd(a, b0, b1, ref c00, ref c01);
-        if (TRows.Value > first + 1) MultiplyAdd(a + aRow, b0, b1, ref c10, ref c11);
-        if (TRows.Value > first + 2) MultiplyAdd(a + 2 * aRow, b0, b1, ref c20, ref c21);
+        if (sizeof(TRows) > first && TLanes.RepeatsInPlace) MultiplyAddInPlace(a, b0, b1, ref c00, ref c01);
+        else if (sizeof(TRows) > first) MultiplyAdd(a, b0, b1, ref c00, ref c01);
+        if (sizeof(TRows) > first + 1) MultiplyAdd(a + aRow, b0, b1, ref c10, ref c11);
+        if (sizeof(TRows) > first + 2) MultiplyAdd(a + 2 * aRow, b0, b1, ref c20, ref c21);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -200,7 +193,7 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge, TRowMajor>
     {
         var x = TLanes.Repeat(*(Real*)a);
         first = TLanes.MultiplyAdd(x, b0, first);
-        if (TVectors.Value > 1) second = TLanes.MultiplyAdd(x, b1, second);
+        if (sizeof(TVectors) > 1) second = TLanes.MultiplyAdd(x, b1, second);
     }
 
     // Volatile: or the JIT reads the number once, for both vectors.
@@ -208,24 +201,24 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TEdge, TRowMajor>
     static void MultiplyAddInPlace(byte* a, TVector b0, TVector b1, ref TVector first, ref TVector second)
     {
         first = TLanes.MultiplyAdd(TLanes.Repeat(Volatile.Read(ref *(Real*)a)), b0, first);
-        if (TVectors.Value > 1) second = TLanes.MultiplyAdd(TLanes.Repeat(Volatile.Read(ref *(Real*)a)), b1, second);
+        if (sizeof(TVectors) > 1) second = TLanes.MultiplyAdd(TLanes.Repeat(Volatile.Read(ref *(Real*)a)), b1, second);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Add(Real* start, nint last, TVector edge, ref TVector first, ref TVector second)
     {
-        if (TVectors.Value > 1) first = TLanes.Add(TLanes.Load(start), first);
-        var value = TEdge.Value == 1 ? TLanes.Load(start + last, edge) : TLanes.Load(start + last);
-        if (TVectors.Value > 1) second = TLanes.Add(value, second);
+        if (sizeof(TVectors) > 1) first = TLanes.Add(TLanes.Load(start), first);
+        var value = typeof(TRagged) == typeof(Yes) ? TLanes.Load(start + last, edge) : TLanes.Load(start + last);
+        if (sizeof(TVectors) > 1) second = TLanes.Add(value, second);
         else first = TLanes.Add(value, first);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Store(Real* to, nint last, TVector edge, TVector first, TVector second)
     {
-        if (TVectors.Value > 1) TLanes.Store(to, first);
-        var value = TVectors.Value > 1 ? second : first;
-        if (TEdge.Value == 1) TLanes.Store(to + last, edge, value);
+        if (sizeof(TVectors) > 1) TLanes.Store(to, first);
+        var value = sizeof(TVectors) > 1 ? second : first;
+        if (typeof(TRagged) == typeof(Yes)) TLanes.Store(to + last, edge, value);
         else TLanes.Store(to + last, value);
     }
 }

@@ -36,17 +36,17 @@ static unsafe class Tiles<TVector, TLanes>
     };
 
     static delegate*<in TileSetup, Real*, Real*, Real*, Real*, int, void> Of<TRows>(int vectors, bool ragged, bool rowMajor)
-        where TRows : ISize =>
-        rowMajor ? Of<TRows, S1>(vectors, ragged) : Of<TRows, S0>(vectors, ragged);
+        where TRows : unmanaged, ISize =>
+        rowMajor ? Of<TRows, Yes>(vectors, ragged) : Of<TRows, No>(vectors, ragged);
 
     static delegate*<in TileSetup, Real*, Real*, Real*, Real*, int, void> Of<TRows, TRowMajor>(int vectors, bool ragged)
-        where TRows : ISize
-        where TRowMajor : ISize =>
+        where TRows : unmanaged, ISize
+        where TRowMajor : IAnswer =>
         (vectors, ragged) switch
         {
-            (1, false) => &Tile<TVector, TLanes, TRows, S1, S0, TRowMajor>.Run,
-            (1, true) => &Tile<TVector, TLanes, TRows, S1, S1, TRowMajor>.Run,
-            (_, false) => &Tile<TVector, TLanes, TRows, S2, S0, TRowMajor>.Run,
-            (_, true) => &Tile<TVector, TLanes, TRows, S2, S1, TRowMajor>.Run,
+            (1, false) => &Tile<TVector, TLanes, TRows, S1, No, TRowMajor>.Run,
+            (1, true) => &Tile<TVector, TLanes, TRows, S1, Yes, TRowMajor>.Run,
+            (_, false) => &Tile<TVector, TLanes, TRows, S2, No, TRowMajor>.Run,
+            (_, true) => &Tile<TVector, TLanes, TRows, S2, Yes, TRowMajor>.Run,
         };
 }

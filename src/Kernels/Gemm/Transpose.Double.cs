@@ -13,7 +13,7 @@ static unsafe partial class Transpose
 
     /// <summary> 4 rows × 2 columns: halves of two rows in a load and an insert, then one round of shuffles within 128 bits. </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void WideBlock<TAdds>(double* from, nint fromRow, double* start, nint startRow, double* to, nint toRow) where TAdds : ISize
+    static void WideBlock<TAdds>(double* from, nint fromRow, double* start, nint startRow, double* to, nint toRow) where TAdds : IAnswer
     {
         var lower = from + 2 * fromRow;
         var even = Pair(from, lower);
@@ -24,7 +24,7 @@ static unsafe partial class Transpose
 
     /// <summary> 2 rows × 2 columns, the same in 128 bits. </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void NarrowBlock<TAdds>(double* from, nint fromRow, double* start, nint startRow, double* to, nint toRow) where TAdds : ISize
+    static void NarrowBlock<TAdds>(double* from, nint fromRow, double* start, nint startRow, double* to, nint toRow) where TAdds : IAnswer
     {
         var even = Vector128.Load(from);
         var odd = Vector128.Load(from + fromRow);
@@ -36,11 +36,11 @@ static unsafe partial class Transpose
     static Vector256<double> Pair(double* low, double* high) => Vector256.Create(Vector128.Load(low), Vector128.Load(high));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Write<TAdds>(Vector256<double> value, double* start, double* to) where TAdds : ISize =>
-        (TAdds.Value == 1 ? Vector256.Load(start) + value : value).Store(to);
+    static void Write<TAdds>(Vector256<double> value, double* start, double* to) where TAdds : IAnswer =>
+        (typeof(TAdds) == typeof(Yes) ? Vector256.Load(start) + value : value).Store(to);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Write<TAdds>(Vector128<double> value, double* start, double* to) where TAdds : ISize =>
-        (TAdds.Value == 1 ? Vector128.Load(start) + value : value).Store(to);
+    static void Write<TAdds>(Vector128<double> value, double* start, double* to) where TAdds : IAnswer =>
+        (typeof(TAdds) == typeof(Yes) ? Vector128.Load(start) + value : value).Store(to);
 }
 #endif

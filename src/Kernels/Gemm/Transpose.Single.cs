@@ -13,7 +13,7 @@ static unsafe partial class Transpose
 
     /// <summary> 8 rows × 4 columns: halves of two rows in a load and an insert, then two rounds of shuffles within 128 bits. </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void WideBlock<TAdds>(float* from, nint fromRow, float* start, nint startRow, float* to, nint toRow) where TAdds : ISize
+    static void WideBlock<TAdds>(float* from, nint fromRow, float* start, nint startRow, float* to, nint toRow) where TAdds : IAnswer
     {
         var lower = from + 4 * fromRow;
         var r0 = Pair(from, lower);
@@ -34,7 +34,7 @@ static unsafe partial class Transpose
 
     /// <summary> 4 rows × 4 columns, the same in 128 bits. </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void NarrowBlock<TAdds>(float* from, nint fromRow, float* start, nint startRow, float* to, nint toRow) where TAdds : ISize
+    static void NarrowBlock<TAdds>(float* from, nint fromRow, float* start, nint startRow, float* to, nint toRow) where TAdds : IAnswer
     {
         var r0 = Vector128.Load(from);
         var r1 = Vector128.Load(from + fromRow);
@@ -56,11 +56,11 @@ static unsafe partial class Transpose
     static Vector256<float> Pair(float* low, float* high) => Vector256.Create(Vector128.Load(low), Vector128.Load(high));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Write<TAdds>(Vector256<float> value, float* start, float* to) where TAdds : ISize =>
-        (TAdds.Value == 1 ? Vector256.Load(start) + value : value).Store(to);
+    static void Write<TAdds>(Vector256<float> value, float* start, float* to) where TAdds : IAnswer =>
+        (typeof(TAdds) == typeof(Yes) ? Vector256.Load(start) + value : value).Store(to);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Write<TAdds>(Vector128<float> value, float* start, float* to) where TAdds : ISize =>
-        (TAdds.Value == 1 ? Vector128.Load(start) + value : value).Store(to);
+    static void Write<TAdds>(Vector128<float> value, float* start, float* to) where TAdds : IAnswer =>
+        (typeof(TAdds) == typeof(Yes) ? Vector128.Load(start) + value : value).Store(to);
 }
 #endif
