@@ -68,6 +68,23 @@ public class GemmTests
     }
 
     [Theory]
+    [InlineData(1, 25)]     // a column after the other, as a transpose lies
+    [InlineData(9, 1)]
+    [InlineData(30, 3)]     // neither contiguous
+    [InlineData(2, 60)]
+    [InlineData(5, 0), InlineData(0, 5), InlineData(0, 1), InlineData(1, 0), InlineData(0, 0)]   // repeated
+    public void NumbersOfA_MayLieAnywhere(int rowStride, int colStride)
+    {
+        const int M = 25, N = 70, K = 9;
+        Real[] a = Operands.Numbers((M - 1) * rowStride + (K - 1) * colStride + 1, 1), b = Operands.Numbers(K * N, 2), c = new Real[M * N], expected = new Real[M * N];
+        var left = new Matrix(a, 1, M, K, 0, rowStride, colStride);
+        var right = new Matrix(b, rows: K, cols: N);
+        Gemm.Multiply(left, right, new Matrix(c, rows: M, cols: N));
+        NaiveGemm.Multiply(left, right, new Matrix(new Real[M * N], rows: M, cols: N), new Matrix(expected, rows: M, cols: N));
+        Assert.Equal(expected, c, Close);
+    }
+
+    [Theory]
     [InlineData(5, 1, 5), InlineData(1, 5, 5), InlineData(5, 5, 1), InlineData(5, 1, 1), InlineData(1, 5, 1), InlineData(1, 1, 5)]
     public void Stacks_OfOneAreShared_OrSummedInTheResult(int aStack, int bStack, int cStack)
     {
