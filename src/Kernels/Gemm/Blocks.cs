@@ -39,7 +39,7 @@ static unsafe class Blocks<TVector, TLanes>
         }
         var size = product.B.Col != 1 && product.M <= FewRows ? SmallBlockSize : BlockSize;
         if (product.K <= plan.Depth && (long)plan.Depth * product.N <= size)
-            Block(product, plan.Packs, activate, team);
+            Block(product, plan, activate, team);
         else
             RunSlices(product, plan, size, activate, team);
     }
@@ -65,7 +65,7 @@ static unsafe class Blocks<TVector, TLanes>
                     Start = (first == 0 ? product.Start : product.C).At(0, col),
                     NextB = product.B.Col != 1 && col + width < product.N ? width * product.B.Col : 0,   // what is copied next is fetched first
                 };
-                Block(block, plan.Packs, first + plan.Depth < product.K ? null : activate, team);
+                Block(block, plan, first + plan.Depth < product.K ? null : activate, team);
             }
             first += plan.Depth;
         }
@@ -74,14 +74,14 @@ static unsafe class Blocks<TVector, TLanes>
 
     /// <summary> One block of B with all rows of A. </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Block(in Product block, bool packs, delegate*<Span<Real>, void> activate, Team? team)
+    static void Block(in Product block, in GemmPlan plan, delegate*<Span<Real>, void> activate, Team? team)
     {
-        var packsA = block.A.Col == 1 ? packs : block.A.Row != 1 || PacksColumns(block);
-        var packsB = packs || block.B.Col != 1 || block.N < TLanes.Count;
+        var packsA = block.A.Col == 1 ? plan.Packs : block.A.Row != 1 || PacksColumns(block);
+        var packsB = plan.Packs || block.B.Col != 1 || block.N < TLanes.Count;
         if (packsB)
-            RowsOrStrips(block, Packing<TVector, TLanes>.Packed(block.B, block.K, block.N, team), packsA, activate, team);
+            RowsOrStrips(block, Packing<TVector, TLanes>.Packed(block.B, block.K, block.N, team), packsA, plan.FetchesC, activate, team);
         else
-            RowsOrStrips(block, Packing<TVector, TLanes>.InPlace(block.B), packsA, activate, team);
+            RowsOrStrips(block, Packing<TVector, TLanes>.InPlace(block.B), packsA, plan.FetchesC, activate, team);
     }
 
     /// <summary> Whether a tile's rows of a transposed A are worth copying: as many panels of B pass over them as that takes. </summary>
@@ -89,11 +89,11 @@ static unsafe class Blocks<TVector, TLanes>
         block.K * block.A.Col > TooWideForTheFirstCache
         && block.N >= (block.A.Col * sizeof(Real) < TooFarToForesee ? 4 : 3) * PanelWidth;
 
-    static void RowsOrStrips(in Product block, in Panels panels, bool packsA, delegate*<Span<Real>, void> activate, Team? team)
+    static void RowsOrStrips(in Product block, in Panels panels, bool packsA, bool fetchesC, delegate*<Span<Real>, void> activate, Team? team)
     {
         if (block.C.Col == 1)
         {
-            var tiles = new TiledRows<TVector, TLanes>(block, panels, packsA, activate, shared: team is not null);
+            var tiles = new TiledRows<TVector, TLanes>(block, panels, packsA, fetchesC, activate, shared: team is not null);
             Team.Run(team, tiles.Pieces, ref tiles);
         }
         else

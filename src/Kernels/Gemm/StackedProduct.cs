@@ -42,7 +42,7 @@ unsafe struct StackedProduct
         _terms = 1;
         if (_strides.C == 0)
             (Stack, _terms) = (1, Stack);
-        _plan = new(First);
+        _plan = new(First, Stack);
     }
 
     /// <summary> Whether the operands are packed. </summary>

@@ -46,7 +46,7 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TRagged, TRowMajor>
         TVector cB0 = TLanes.Zero, cB1 = TLanes.Zero;
 
         var cRow = setup.CRow;
-        if (setup.Fetches)
+        if (setup.FetchesC)
         {
             var line = c;
             for (var row = 0; row < sizeof(TRows); row++)

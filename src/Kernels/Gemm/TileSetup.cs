@@ -9,8 +9,8 @@ unsafe struct TileSetup
     /// <summary> Products per element. </summary>
     public int K;
 
-    /// <summary> Whether C is likely to be far: then a tile's lines are asked for while its products run. </summary>
-    public bool Fetches;
+    /// <inheritdoc cref="GemmPlan.FetchesC"/>
+    public bool FetchesC;
 
     /// <summary> Whether memory of ours follows the last column of B up to a whole vector; if not, a ragged vector is moved left until it ends with the last column. </summary>
     public bool HasSlack;

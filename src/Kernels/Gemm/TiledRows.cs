@@ -12,9 +12,6 @@ readonly unsafe struct TiledRows<TVector, TLanes> : IJob
     where TVector : struct
     where TLanes : ILanes<TVector>
 {
-    /// <summary> Numbers of C from which it does not stay in the second-level cache. Below, asking for its lines costs 2 % and brings nothing; beyond, it saves up to a third. </summary>
-    const int SizeBeyondTheSecondCache = 1 << 19;
-
     /// <summary> Numbers of B up to which the next one fits the second-level cache beside it. </summary>
     const int MostFetched = 1 << 16;
 
@@ -28,7 +25,7 @@ readonly unsafe struct TiledRows<TVector, TLanes> : IJob
 
     // Inlined, and written field by field: what a call returns is copied from memory that was just written in pieces, and waits for it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TiledRows(in Product block, in Panels panels, bool packsA, delegate*<Span<Real>, void> activate, bool shared)
+    public TiledRows(in Product block, in Panels panels, bool packsA, bool fetchesC, delegate*<Span<Real>, void> activate, bool shared)
     {
         // A product lies on the stack, as the job itself does. A reference to it would have to be cleared first, at every call.
         _block = (Product*)Unsafe.AsPointer(ref Unsafe.AsRef(in block));
@@ -40,7 +37,7 @@ readonly unsafe struct TiledRows<TVector, TLanes> : IJob
         (_height, _higher) = Math.DivRem(block.M, Pieces);
         var (aRow, aCol) = packsA ? Packing<TVector, TLanes>.RowStrides(block.A, block.K) : (block.A.Row, block.A.Col);
         _setup.K = block.K;
-        _setup.Fetches = (long)block.M * block.N > SizeBeyondTheSecondCache;
+        _setup.FetchesC = fetchesC;
         _setup.HasSlack = panels.HasSlack;
         _setup.IsRowMajor = aCol == 1;
         _setup.ARow = aRow * sizeof(Real);
