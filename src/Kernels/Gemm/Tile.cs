@@ -172,7 +172,7 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TRagged, TRowMajor>
     static void Prefetch(Real* c)
     {
         TLanes.Prefetch(c);
-        if (sizeof(TVectors) > 1) TLanes.Prefetch(c + TLanes.Count);
+        if (sizeof(TVectors) > 1 && TLanes.Count > NarrowLanes.Count) TLanes.Prefetch(c + TLanes.Count);
     }
 
     /// <summary>
