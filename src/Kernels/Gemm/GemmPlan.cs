@@ -22,7 +22,7 @@ readonly struct GemmPlan
 
     /// <summary>
     /// Numbers of all results from which they are not in the first-level cache when their turn comes. Asking in vain costs 1 %; where they come
-    /// from the third-level cache it saves 5 to 10 %, and a third of 100×100×20, which has little else to do.
+    /// from the third-level cache it saves 3 to 10 %, and a third of 100×100×20, which has little else to do.
     /// </summary>
     const int SizeBeyondTheFirstCache = 1 << 14;
 
@@ -37,7 +37,7 @@ readonly struct GemmPlan
 
     public readonly bool IsTransposed, Packs;
 
-    /// <summary> Whether C is likely to be far: then a tile's lines are asked for while its products run. </summary>
+    /// <summary> Whether C is likely to be far: then a tile's lines are asked for while its products run, unless its rows lie pages apart and drive each other out. </summary>
     public readonly bool FetchesC;
 
     /// <summary> Rows of B in a slice, at least 1. </summary>
@@ -55,7 +55,7 @@ readonly struct GemmPlan
         var packs = size > NearSize && rows >= RowsWorthPacking && (size > PlainSize || !LiesWell(product, isTransposed));
         var slices = packs ? Ceiling(product.K, PackedDepth) : Ceiling(product.K, PlainDepth);   // divided by constants
         (IsTransposed, Packs, Depth) = (isTransposed, packs, Math.Max(1, slices > 1 ? Ceiling(product.K, slices) : product.K));
-        FetchesC = (long)stack * product.M * product.N >= SizeBeyondTheFirstCache;
+        FetchesC = (long)stack * product.M * product.N >= SizeBeyondTheFirstCache && !IsPages(isTransposed ? product.C.Col : product.C.Row);
         (_rows, _cols, _isLarge) = (rows, cols, size > NearSize);
         _copiesB = packs || (isTransposed ? product.A.Row : product.B.Col) != 1;
     }

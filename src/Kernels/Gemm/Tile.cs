@@ -70,21 +70,18 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TRagged, TRowMajor>
             {
                 var b1 = TLanes.Load(b + last);
                 var b0 = sizeof(TVectors) > 1 ? TLanes.Load(b) : b1;
-                MultiplyAdd(0, a0, aRow, b0, b1, ref c00, ref c01, ref c10, ref c11, ref c20, ref c21);
-                MultiplyAdd(3, a3, aRow, b0, b1, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
-                MultiplyAdd(6, a6, aRow, b0, b1, ref c60, ref c61, ref c70, ref c71, ref c80, ref c81);
-                MultiplyAdd(9, a9, aRow, b0, b1, ref c90, ref c91, ref cA0, ref cA1, ref cB0, ref cB1);
+                MultiplyAdd(0, a0, aRow, 0, b0, b1, ref c00, ref c01, ref c10, ref c11, ref c20, ref c21);
+                MultiplyAdd(3, a3, aRow, 0, b0, b1, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
+                MultiplyAdd(6, a6, aRow, 0, b0, b1, ref c60, ref c61, ref c70, ref c71, ref c80, ref c81);
+                MultiplyAdd(9, a9, aRow, 0, b0, b1, ref c90, ref c91, ref cA0, ref cA1, ref cB0, ref cB1);
+                if (ahead != 0) PrefetchFar(b + ahead);
                 b1 = TLanes.Load(b + bRow + last);
                 b0 = sizeof(TVectors) > 1 ? TLanes.Load(b + bRow) : b1;
-                MultiplyAdd(0, a0 + sizeof(Real), aRow, b0, b1, ref c00, ref c01, ref c10, ref c11, ref c20, ref c21);
-                MultiplyAdd(3, a3 + sizeof(Real), aRow, b0, b1, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
-                MultiplyAdd(6, a6 + sizeof(Real), aRow, b0, b1, ref c60, ref c61, ref c70, ref c71, ref c80, ref c81);
-                MultiplyAdd(9, a9 + sizeof(Real), aRow, b0, b1, ref c90, ref c91, ref cA0, ref cA1, ref cB0, ref cB1);
-                if (ahead != 0)
-                {
-                    PrefetchFar(b + ahead);
-                    PrefetchFar(b + bRow + ahead);
-                }
+                MultiplyAdd(0, a0, aRow, sizeof(Real), b0, b1, ref c00, ref c01, ref c10, ref c11, ref c20, ref c21);
+                MultiplyAdd(3, a3, aRow, sizeof(Real), b0, b1, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
+                MultiplyAdd(6, a6, aRow, sizeof(Real), b0, b1, ref c60, ref c61, ref c70, ref c71, ref c80, ref c81);
+                MultiplyAdd(9, a9, aRow, sizeof(Real), b0, b1, ref c90, ref c91, ref cA0, ref cA1, ref cB0, ref cB1);
+                if (ahead != 0) PrefetchFar(b + bRow + ahead);
                 b += 2 * bRow;
                 a0 += 2 * sizeof(Real);
                 a3 += 2 * sizeof(Real);
@@ -95,10 +92,10 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TRagged, TRowMajor>
             {
                 var b1 = TLanes.Load(b + last);
                 var b0 = sizeof(TVectors) > 1 ? TLanes.Load(b) : b1;
-                MultiplyAdd(0, a0, aRow, b0, b1, ref c00, ref c01, ref c10, ref c11, ref c20, ref c21);
-                MultiplyAdd(3, a3, aRow, b0, b1, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
-                MultiplyAdd(6, a6, aRow, b0, b1, ref c60, ref c61, ref c70, ref c71, ref c80, ref c81);
-                MultiplyAdd(9, a9, aRow, b0, b1, ref c90, ref c91, ref cA0, ref cA1, ref cB0, ref cB1);
+                MultiplyAdd(0, a0, aRow, 0, b0, b1, ref c00, ref c01, ref c10, ref c11, ref c20, ref c21);
+                MultiplyAdd(3, a3, aRow, 0, b0, b1, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
+                MultiplyAdd(6, a6, aRow, 0, b0, b1, ref c60, ref c61, ref c70, ref c71, ref c80, ref c81);
+                MultiplyAdd(9, a9, aRow, 0, b0, b1, ref c90, ref c91, ref cA0, ref cA1, ref cB0, ref cB1);
             }
         }
         else
@@ -108,10 +105,10 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TRagged, TRowMajor>
             {
                 var b1 = TLanes.Load(b + last);
                 var b0 = sizeof(TVectors) > 1 ? TLanes.Load(b) : b1;
-                MultiplyAdd(0, a0, sizeof(Real), b0, b1, ref c00, ref c01, ref c10, ref c11, ref c20, ref c21);
-                MultiplyAdd(3, a0 + 3 * sizeof(Real), sizeof(Real), b0, b1, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
-                MultiplyAdd(6, a0 + 6 * sizeof(Real), sizeof(Real), b0, b1, ref c60, ref c61, ref c70, ref c71, ref c80, ref c81);
-                MultiplyAdd(9, a0 + 9 * sizeof(Real), sizeof(Real), b0, b1, ref c90, ref c91, ref cA0, ref cA1, ref cB0, ref cB1);
+                MultiplyAdd(0, a0, sizeof(Real), 0, b0, b1, ref c00, ref c01, ref c10, ref c11, ref c20, ref c21);
+                MultiplyAdd(3, a0, sizeof(Real), 3 * sizeof(Real), b0, b1, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
+                MultiplyAdd(6, a0, sizeof(Real), 6 * sizeof(Real), b0, b1, ref c60, ref c61, ref c70, ref c71, ref c80, ref c81);
+                MultiplyAdd(9, a0, sizeof(Real), 9 * sizeof(Real), b0, b1, ref c90, ref c91, ref cA0, ref cA1, ref cB0, ref cB1);
                 if (ahead != 0) PrefetchFar(b + ahead);
                 b += bRow;
                 a0 += aCol;
@@ -178,30 +175,31 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TRagged, TRowMajor>
     /// <summary>
     /// Up to three rows, the first of them the tile's <paramref name="first"/>. Its number comes as an operand in memory, once for each vector,
     /// where the hardware has that: an instruction less. The others' address has an index, and there it would be two instructions after all.
+    /// Pointer and <paramref name="offset"/> come apart, or the JIT keeps their sum in a register and adds.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void MultiplyAdd(int first, byte* a, nint aRow, TVector b0, TVector b1, ref TVector c00, ref TVector c01, ref TVector c10, ref TVector c11, ref TVector c20, ref TVector c21)
+    static void MultiplyAdd(int first, byte* a, nint aRow, int offset, TVector b0, TVector b1, ref TVector c00, ref TVector c01, ref TVector c10, ref TVector c11, ref TVector c20, ref TVector c21)
     {
-        if (sizeof(TRows) > first && TLanes.RepeatsInPlace) MultiplyAddInPlace(a, b0, b1, ref c00, ref c01);
-        else if (sizeof(TRows) > first) MultiplyAdd(a, b0, b1, ref c00, ref c01);
-        if (sizeof(TRows) > first + 1) MultiplyAdd(a + aRow, b0, b1, ref c10, ref c11);
-        if (sizeof(TRows) > first + 2) MultiplyAdd(a + 2 * aRow, b0, b1, ref c20, ref c21);
+        if (sizeof(TRows) > first && TLanes.RepeatsInPlace) MultiplyAddInPlace(a, offset, b0, b1, ref c00, ref c01);
+        else if (sizeof(TRows) > first) MultiplyAdd(a, 0, offset, b0, b1, ref c00, ref c01);
+        if (sizeof(TRows) > first + 1) MultiplyAdd(a, aRow, offset, b0, b1, ref c10, ref c11);
+        if (sizeof(TRows) > first + 2) MultiplyAdd(a, 2 * aRow, offset, b0, b1, ref c20, ref c21);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void MultiplyAdd(byte* a, TVector b0, TVector b1, ref TVector first, ref TVector second)
+    static void MultiplyAdd(byte* a, nint row, int offset, TVector b0, TVector b1, ref TVector first, ref TVector second)
     {
-        var x = TLanes.Repeat(*(Real*)a);
+        var x = TLanes.Repeat(*(Real*)(a + row + offset));
         first = TLanes.MultiplyAdd(x, b0, first);
         if (sizeof(TVectors) > 1) second = TLanes.MultiplyAdd(x, b1, second);
     }
 
     // Volatile: or the JIT reads the number once, for both vectors.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void MultiplyAddInPlace(byte* a, TVector b0, TVector b1, ref TVector first, ref TVector second)
+    static void MultiplyAddInPlace(byte* a, int offset, TVector b0, TVector b1, ref TVector first, ref TVector second)
     {
-        first = TLanes.MultiplyAdd(TLanes.Repeat(Volatile.Read(ref *(Real*)a)), b0, first);
-        if (sizeof(TVectors) > 1) second = TLanes.MultiplyAdd(TLanes.Repeat(Volatile.Read(ref *(Real*)a)), b1, second);
+        first = TLanes.MultiplyAdd(TLanes.Repeat(Volatile.Read(ref *(Real*)(a + offset))), b0, first);
+        if (sizeof(TVectors) > 1) second = TLanes.MultiplyAdd(TLanes.Repeat(Volatile.Read(ref *(Real*)(a + offset))), b1, second);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
