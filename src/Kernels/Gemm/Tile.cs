@@ -65,8 +65,7 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TRagged, TRowMajor>
         {
             var aRow = setup.ARow;
             byte* a3 = a0 + 3 * aRow, a6 = a3 + 3 * aRow, a9 = a6 + 3 * aRow;
-            var k = setup.K;
-            for (; k > 1; k -= 2)
+            for (var k = setup.K; k > 0; k -= 2)
             {
                 var b1 = TLanes.Load(b + last);
                 var b0 = sizeof(TVectors) > 1 ? TLanes.Load(b) : b1;
@@ -75,6 +74,8 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TRagged, TRowMajor>
                 MultiplyAdd(6, a6, aRow, 0, b0, b1, ref c60, ref c61, ref c70, ref c71, ref c80, ref c81);
                 MultiplyAdd(9, a9, aRow, 0, b0, b1, ref c90, ref c91, ref cA0, ref cA1, ref cB0, ref cB1);
                 if (ahead != 0) PrefetchFar(b + ahead);
+                if (k == 1)   // an odd one out
+                    break;
                 b1 = TLanes.Load(b + bRow + last);
                 b0 = sizeof(TVectors) > 1 ? TLanes.Load(b + bRow) : b1;
                 MultiplyAdd(0, a0, aRow, sizeof(Real), b0, b1, ref c00, ref c01, ref c10, ref c11, ref c20, ref c21);
@@ -87,15 +88,6 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TRagged, TRowMajor>
                 a3 += 2 * sizeof(Real);
                 a6 += 2 * sizeof(Real);
                 a9 += 2 * sizeof(Real);
-            }
-            if (k > 0)
-            {
-                var b1 = TLanes.Load(b + last);
-                var b0 = sizeof(TVectors) > 1 ? TLanes.Load(b) : b1;
-                MultiplyAdd(0, a0, aRow, 0, b0, b1, ref c00, ref c01, ref c10, ref c11, ref c20, ref c21);
-                MultiplyAdd(3, a3, aRow, 0, b0, b1, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
-                MultiplyAdd(6, a6, aRow, 0, b0, b1, ref c60, ref c61, ref c70, ref c71, ref c80, ref c81);
-                MultiplyAdd(9, a9, aRow, 0, b0, b1, ref c90, ref c91, ref cA0, ref cA1, ref cB0, ref cB1);
             }
         }
         else
