@@ -17,7 +17,7 @@ static class CompareCommand
 
     static Command Gemm()
     {
-        var threads = Count("--threads", 1, "Threads for every contender; with one, the process is pinned to one core.");
+        var threads = Count("--threads", 1, "Threads for every contender; with one, the process is pinned to the core that neighbours disturb least.");
         var form = new Option<string>("--form") { Description = "Operands as they lie (N) or transposed (T).", DefaultValueFactory = _ => "NN" };
         form.AcceptOnlyFromAmong([.. GemmForm.All.Select(f => f.Name), "all"]);
         var shapes = new Option<GemmShape[]>("--shape")
@@ -77,7 +77,7 @@ static class CompareCommand
     static Command Step()
     {
         var sizes = new StepSizes();
-        var threads = Count("--threads", 1, "Threads; with one, the process is pinned to one core.");
+        var threads = Count("--threads", 1, "Threads; with one, the process is pinned to the core that neighbours disturb least.");
         var members = Count("--members", sizes.Members, "Members drawn in a step.", most: 100_000);
         var widths = new Option<int[]>("--widths")
         {
@@ -130,7 +130,7 @@ static class CompareCommand
 
     static Command Growth()
     {
-        var threads = Count("--threads", 1, "Threads; with one, the process is pinned to one core.");
+        var threads = Count("--threads", 1, "Threads; with one, the process is pinned to the core that neighbours disturb least.");
         var (rounds, json) = (Count("--rounds", 3, "Rounds the medians are taken over."), Json());
         var command = new Command("growth", "How a training step and a prediction grow with members, width, networks and points, and their shares of the limit.") { threads, rounds, json };
         command.SetAction(result => GrowthComparison.Run(result.GetValue(threads), result.GetValue(rounds), result.GetValue(json)));

@@ -4,14 +4,15 @@ using System.Runtime.Versioning;
 namespace HyperGan.Bench.Compare;
 
 /// <summary>
-/// Which threads run on which cores. The thread that measures is pinned to the core it is on, so that it never leaves warm caches in the
-/// middle of a sample; threads that help it are kept on the others, because small virtual machines may leave a new thread on the core of
+/// Which threads run on which cores. The thread that measures is pinned to a core, so that it never leaves warm caches in the middle of a
+/// sample; threads that help it are kept on the others, because small virtual machines may leave a new thread on the core of
 /// its maker for good, with another core idle beside it.
 /// </summary>
 sealed class Cores
 {
     readonly nint _all;
-    readonly nint _here;
+    readonly bool _settles;
+    nint _here;
 
     /// <summary> Pins the calling thread, the one that measures with <paramref name="threads"/> threads. </summary>
     public Cores(int threads)
@@ -23,14 +24,35 @@ sealed class Cores
             return;
         }
         _all = Affinity;
+        _settles = threads == 1;
         _here = OneOf(_all);
+        Affinity = _here;
+    }
+
+    /// <summary>
+    /// Goes to the core whose neighbours leave most of it, where one thread measures: between comparisons, never within one. Rented cores are
+    /// often halves, and who has the other half comes and goes.
+    /// </summary>
+    public void Settle()
+    {
+        if (!_settles || !(OperatingSystem.IsLinux() || OperatingSystem.IsWindows()))
+            return;
+        var quickest = double.MaxValue;
+        for (var rest = _all; rest != 0; rest &= rest - 1)
+        {
+            var core = rest & -rest;
+            Affinity = core;
+            var time = Neighbours.Time();
+            if (time < quickest)
+                (quickest, _here) = (time, core);
+        }
         Affinity = _here;
     }
 
     /// <summary> Makes something whose threads keep away from the core of the caller. </summary>
     public T Apart<T>(Func<T> create) => With(_all & ~_here, create);
 
-    /// <summary> A contender that makes threads anew in every run: they may go anywhere. </summary>
+    /// <summary> A contender that makes threads anew in every run: they may go anywhere, unless one thread is measured. </summary>
     public Contender Everywhere(Contender contender) => contender with
     {
         Run = repetitions => Everywhere(() =>
@@ -40,8 +62,8 @@ sealed class Cores
         }),
     };
 
-    /// <summary> Something whose threads, or whose process, may go anywhere. </summary>
-    public T Everywhere<T>(Func<T> action) => With(_all, action);
+    /// <summary> Something whose threads, or whose process, may go anywhere, unless one thread is measured: then it runs where we do. </summary>
+    public T Everywhere<T>(Func<T> action) => _settles ? action() : With(_all, action);
 
     T With<T>(nint affinity, Func<T> action)
     {

@@ -44,12 +44,12 @@ static class ElementaryComparison
     /// <summary> Measures and prints what is right; the exit code is 1 where something was wrong. </summary>
     public static int Run(int rounds, bool json)
     {
-        _ = new Cores(threads: 1);
+        var cores = new Cores(threads: 1);
         var rows = new List<Row>();
         foreach (var function in _functions)
             foreach (var length in _lengths)
             {
-                if (Measure(function, length, rounds) is not { } row)
+                if (Measure(function, length, rounds, cores) is not { } row)
                     continue;
                 rows.Add(row);
                 if (json)
@@ -60,7 +60,7 @@ static class ElementaryComparison
         return rows.Count == _functions.Length * _lengths.Length ? 0 : 1;
     }
 
-    static Row? Measure(Function function, int length, int rounds)
+    static Row? Measure(Function function, int length, int rounds, Cores cores)
     {
         var (x, y) = (new Numbers(length, new Random(1)), new Numbers(length));
         foreach (ref var v in x.Span)
@@ -70,6 +70,7 @@ static class ElementaryComparison
             Console.Error.WriteLine($"{function.Name} of {length} numbers is wrong: {wrong}.");
             return null;
         }
+        cores.Settle();
         var rates = new Interleaved(threads: 1, rounds).Rates([Repeated("ours", function.Ours, x, y), Repeated("TensorPrimitives", function.Theirs, x, y)]);
         return new(function.Name, length, 1 / rates[0], 1 / rates[1]);
     }

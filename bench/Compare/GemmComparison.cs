@@ -40,6 +40,7 @@ static class GemmComparison
     /// <summary> Ours, the peers that there are, and the limit. </summary>
     static IReadOnlyList<Contender> Contenders(GemmShape shape, GemmForm form, Cores cores, Team team, Limit limit, Blas?[] peers)
     {
+        cores.Settle();
         var products = new GemmCase(shape, form);
         Contender[] libraries = [products.Ours(team), .. peers.OfType<Blas>().Select(products.Peer).Select(cores.Everywhere)];
         foreach (var library in libraries)

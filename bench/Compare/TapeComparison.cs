@@ -22,7 +22,7 @@ static class TapeComparison
     /// <summary> Measures and prints; the exit code. </summary>
     public static int Run(int rounds, bool json)
     {
-        _ = new Cores(threads: 1);
+        var cores = new Cores(threads: 1);
         var rows = new List<Row>();
         foreach (var (name, links) in _chains)
         {
@@ -32,6 +32,7 @@ static class TapeComparison
                 Console.Error.WriteLine($"The chain '{name}' has other gradients on the tape than by hand.");
                 return 1;
             }
+            cores.Settle();
             var row = Measure(name, chain, rounds);
             rows.Add(row);
             if (json)

@@ -46,6 +46,7 @@ static class GrowthComparison
             foreach (var (varied, sizes) in cases)
             {
                 var step = new ReferenceStep(isStep ? sizes with { Networks = 1, Points = 1 } : sizes with { Members = 2 }, team);
+                cores.Settle();
                 var rates = timing.Rates([isStep ? step.Training : step.Prediction, limit.Contender]);
                 var flops = isStep ? sizes.StepFlops : sizes.PredictionFlops;
                 rows.Add(new(varied, sizes.Members, $"[{string.Join(", ", sizes.Widths)}]", sizes.Networks, sizes.Points, 1e-6 / rates[0], flops * rates[0] / rates[1]));

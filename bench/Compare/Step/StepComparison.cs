@@ -43,10 +43,13 @@ static class StepComparison
         List<Round> rounds = [];
         RequireFinite(step.Predict().Means[0], "mean of the prediction");
         for (var round = 0; round < plan.Rounds; round++)
-            rounds.Add(new(
-                new Interleaved(plan.Threads, rounds: 3).Rates([step.Training, step.Prediction, limit.Contender]),
-                plan.Threads > 1 && Environment.ProcessorCount > 1 ? RoundTrip.Nanoseconds(cores) : null,
-                plan.Peer is null ? null : cores.Everywhere(() => Peer.Run(plan.Peer))));
+        {
+            cores.Settle();
+            var rates = new Interleaved(plan.Threads, rounds: 3).Rates([step.Training, step.Prediction, limit.Contender]);
+            double? roundTrip = plan.Threads > 1 && Environment.ProcessorCount > 1 ? RoundTrip.Nanoseconds(cores) : null;
+            cores.Settle();
+            rounds.Add(new(rates, roundTrip, plan.Peer is null ? null : cores.Everywhere(() => Peer.Run(plan.Peer))));
+        }
         var peak = PeakMegabytes;   // before the profile, which makes steps of its own
         var profile = StepProfile.Milliseconds(plan.Sizes, team, rounds: 15);
         return Row(plan.Sizes, rounds, profile, bytes, (stepMemory, peak));
