@@ -7,7 +7,8 @@ namespace HyperGan.Bench.Compare;
 /// <param name="Name"> What the column is called. </param>
 /// <param name="Work"> Work in one repetition: operations, elements, steps. </param>
 /// <param name="Run"> Does that many repetitions. </param>
-sealed record Contender(string Name, double Work, Action<int> Run);
+/// <param name="Spins"> Whether threads of its own spin for some 30 ms when it is through, as OpenBLAS's do: whoever is next waits until they sleep. </param>
+sealed record Contender(string Name, double Work, Action<int> Run, bool Spins = false);
 
 /// <summary>
 /// Times several contenders in turn and gives medians. Machines are shared and clocks wander, so only figures from one such run
@@ -23,9 +24,10 @@ sealed class Interleaved(int threads, int rounds)
     /// <summary> A sample that takes longer does not notice what caches and clock were like when it began. </summary>
     const double LongMilliseconds = 100;
 
-    // OpenBLAS's own threads spin for some 30 ms after a product: let them go to sleep, and whoever is next get up to speed.
+    /// <summary> Nobody rests without need: after it two threads are a fifth slower for longer than a sample takes, steps of 32 members 2.65 ms instead of 2.25, which training never meets. </summary>
+    const int RestMilliseconds = 40;
+
     readonly double _sampleMilliseconds = threads == 1 ? 2 : 8;
-    readonly int _restMilliseconds = threads == 1 ? 0 : 40;
     readonly int _runUpMilliseconds = threads == 1 ? 0 : 20;
 
     // Windows counts processor time in steps of 16 ms.
@@ -89,11 +91,12 @@ sealed class Interleaved(int threads, int rounds)
 
     double Sample(Turn turn)
     {
-        if (_restMilliseconds > 0)
-            Thread.Sleep(_restMilliseconds);
         if (!turn.IsLong)
             GetUpToSpeed(turn.Contender);
-        return turn.Contender.Work * turn.Repetitions / (Time(turn.Contender, turn.Repetitions) * 1e6);
+        var milliseconds = Time(turn.Contender, turn.Repetitions);
+        if (turn.Contender.Spins && threads > 1)
+            Thread.Sleep(RestMilliseconds);
+        return turn.Contender.Work * turn.Repetitions / (milliseconds * 1e6);
     }
 
     /// <summary> Caches belong to whoever ran last, and a processor that has slept takes its time: a step of 32 members 3.8 ms at first, 2.7 after the fourth. </summary>
