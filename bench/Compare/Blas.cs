@@ -12,9 +12,9 @@ sealed unsafe class Blas
 
     readonly delegate* unmanaged[Cdecl]<int, int, int, int, int, int, Real, Real*, int, Real*, int, Real, Real*, int, void> _gemm;
 
-    Blas(string name, nint library, string kernels)
+    Blas(string name, nint library, string kernels, bool spins)
     {
-        (Name, Kernels) = (name, kernels);
+        (Name, Kernels, Spins) = (name, kernels, spins);
         _gemm = (delegate* unmanaged[Cdecl]<int, int, int, int, int, int, Real, Real*, int, Real*, int, Real, Real*, int, void>)
             NativeLibrary.GetExport(library, sizeof(Real) == 4 ? "cblas_sgemm" : "cblas_dgemm");
     }
@@ -24,6 +24,9 @@ sealed unsafe class Blas
 
     /// <summary> The processor whose kernels the library took; OPENBLAS_CORETYPE and BLIS_ARCH_TYPE in the environment overrule it. </summary>
     public string Kernels { get; }
+
+    /// <summary> Whether its threads spin for a while after a product. </summary>
+    public bool Spins { get; }
 
     /// <summary> OpenBLAS, or null and a line on standard error. </summary>
     public static Blas? OpenBlas(int threads)
@@ -46,7 +49,7 @@ sealed unsafe class Blas
             kernels = OpenBlasCore(library);
         }
         ((delegate* unmanaged[Cdecl]<int, void>)NativeLibrary.GetExport(library, "openblas_set_num_threads"))(threads);
-        return new("openblas", library, kernels);
+        return new("openblas", library, kernels, spins: true);
     }
 
     /// <summary> BLIS, or null and a line on standard error. </summary>
@@ -63,7 +66,7 @@ sealed unsafe class Blas
         ((delegate* unmanaged[Cdecl]<long, void>)NativeLibrary.GetExport(library, "bli_thread_set_num_threads"))(threads);
         var chosen = ((delegate* unmanaged[Cdecl]<int>)NativeLibrary.GetExport(library, "bli_arch_query_id"))();
         var name = ((delegate* unmanaged[Cdecl]<int, byte*>)NativeLibrary.GetExport(library, "bli_arch_string"))(chosen);
-        return new("blis", library, Marshal.PtrToStringUTF8((nint)name)!);
+        return new("blis", library, Marshal.PtrToStringUTF8((nint)name)!, spins: false);   // its threads are made anew in every product
     }
 
     /// <summary> C = A·B, row by row without gaps; the library has no stacks, so a stack is a loop here. </summary>

@@ -21,7 +21,7 @@ sealed class GemmCase(GemmShape shape, GemmForm form)
     {
         for (var r = 0; r < repetitions; r++)
             blas.Multiply(shape, form, _a, _b, _c);
-    }, Spins: true);
+    }, blas.Spins);
 
     /// <summary>
     /// True when the contender's product is right, by Freivalds' test: for a vector v that knows nothing of the operands, C·v = A·(B·v).

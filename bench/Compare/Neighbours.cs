@@ -10,7 +10,7 @@ namespace HyperGan.Bench.Compare;
 static class Neighbours
 {
     const int Samples = 9;
-    const int Additions = 200_000;
+    const int Turns = 200_000;
 
     /// <summary> Median time of a burst of independent additions, in ticks of the clock: a tenth of a millisecond, where none is there. </summary>
     public static double Time()
@@ -19,7 +19,7 @@ static class Neighbours
         foreach (ref var sample in samples.AsSpan())
         {
             var start = Stopwatch.GetTimestamp();
-            if (Burst(Additions) == 0) // a result nobody looks at could be dropped, and the loop with it
+            if (Burst(Turns) == 0) // a result nobody looks at could be dropped, and the loop with it
                 throw new InvalidOperationException("Neighbours: the additions lost their value.");
             sample = Stopwatch.GetTimestamp() - start;
         }
