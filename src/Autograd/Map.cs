@@ -15,7 +15,7 @@ public sealed class Map<TMap> : Op where TMap : IMap
     public override string Name => typeof(TMap).Name;
 
     /// <inheritdoc/>
-    public override void Forward(in Node n) => TMap.Forward(n.A.Values, n.Y.Values);
+    public override void Forward(in Node n) => Elementwise.Forward<TMap>(n.A.Values, n.Y.Values, n.Team);
 
     /// <inheritdoc/>
     public override bool TakesFirstGradients => true;
@@ -24,8 +24,8 @@ public sealed class Map<TMap> : Op where TMap : IMap
     public override void Backward(in Node n)
     {
         if (n.A.TakesFirstGradient())
-            Elementwise.MultiplySlope<TMap>(n.A.Values, n.Y.Values, n.Y.Grads, n.A.Grads);
+            Elementwise.MultiplySlope<TMap>(n.A.Values, n.Y.Values, n.Y.Grads, n.A.Grads, n.Team);
         else
-            Elementwise.AccumulateSlope<TMap>(n.A.Values, n.Y.Values, n.Y.Grads, n.A.Grads);
+            Elementwise.AccumulateSlope<TMap>(n.A.Values, n.Y.Values, n.Y.Grads, n.A.Grads, n.Team);
     }
 }

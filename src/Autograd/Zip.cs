@@ -24,7 +24,7 @@ public sealed class Zip<TZip> : Op where TZip : IZip
     public override void Forward(in Node n)
     {
         if (AreAlike(n))
-            Elementwise.Apply<TZip>(n.A.Values, n.B.Values, n.Y.Values);
+            Elementwise.Apply<TZip>(n.A.Values, n.B.Values, n.Y.Values, n.Team);
         else
             ForwardBroadcast(n);
     }
@@ -45,9 +45,9 @@ public sealed class Zip<TZip> : Op where TZip : IZip
     {
         ReadOnlySpan<Real> a = n.A.Values, b = n.B.Values, y = n.Y.Values, dy = n.Y.Grads;
         if (n.A.Tracked)
-            Elementwise.AccumulateSlope<ToA>(a, b, y, dy, n.A.Grads);
+            Elementwise.AccumulateSlope<ToA>(a, b, y, dy, n.A.Grads, n.Team);
         if (n.B.Tracked)
-            Elementwise.AccumulateSlope<ToB>(a, b, y, dy, n.B.Grads);
+            Elementwise.AccumulateSlope<ToB>(a, b, y, dy, n.B.Grads, n.Team);
     }
 
     // Not inlined: room for the views would be zeroed at every call, those of equal shapes too, 2 of 26 ns.

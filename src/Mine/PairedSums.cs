@@ -15,40 +15,18 @@ sealed class PairedSums : Op
     // The state is the partners: int[].
     public override void Forward(in Node n)
     {
-        var partners = (int[])n.State!;
-        var (rows, cols) = (partners.Length, n.Y.Shape.Cols);
         Tally.Count(n.A.Shape.Size + n.B.Shape.Size + n.C.Shape.Size + n.Y.Shape.Size);
-        for (var s = 0; s < n.Y.Shape.Stack; s++)
-        {
-            var a = n.A.Values[(s * rows * cols)..];
-            var b = n.B.Values[(s * rows * cols)..];
-            var y = n.Y.Values[(2 * s * rows * cols)..];
-            var c = n.C.Values[(s % n.C.Shape.Stack * cols)..][..cols];
-            for (var i = 0; i < rows; i++)
-            {
-                var own = y.Slice(i * cols, cols);
-                var other = y.Slice((rows + i) * cols, cols);
-                TensorPrimitives.Add(a.Slice(i * cols, cols), c, other);
-                TensorPrimitives.Add(other, b.Slice(i * cols, cols), own);
-                TensorPrimitives.Add(other, b.Slice(partners[i] * cols, cols), other);
-            }
-        }
+        var sums = new Sums(in n);
+        Team.Run(n.Team, sums.Pieces.Count, ref sums);
     }
 
     public override void Backward(in Node n)
     {
-        var partners = (int[])n.State!;
-        var (rows, cols) = (partners.Length, n.Y.Shape.Cols);
-        var (addsA, addsB) = (n.A.Tracked && !n.A.TakesFirstGradient(), n.B.Tracked && !n.B.TakesFirstGradient());
         Tally.Count((n.A.Tracked ? 2L * n.Y.Shape.Size : 0) + (n.B.Tracked ? 2L * n.Y.Shape.Size : 0));
-        for (var s = 0; s < n.Y.Shape.Stack; s++)
+        if (n.A.Tracked || n.B.Tracked)
         {
-            var own = n.Y.Grads.Slice(2 * s * rows * cols, rows * cols);
-            var other = n.Y.Grads.Slice((2 * s + 1) * rows * cols, rows * cols);
-            if (n.A.Tracked)
-                AddBoth(own, other, to: n.A.Grads.Slice(s * rows * cols, rows * cols), addsA);
-            if (n.B.Tracked)
-                AddToPartners(own, other, partners, to: n.B.Grads.Slice(s * rows * cols, rows * cols), addsB);
+            var gradients = new Gradients(in n);
+            Team.Run(n.Team, gradients.Pieces.Count, ref gradients);
         }
         if (!n.C.Tracked)
             return;
@@ -57,26 +35,116 @@ sealed class PairedSums : Op
         SignificantSums.Accumulate(n.Y.GradMatrix, into: n.C.GradMatrix, n.Team);
     }
 
-    /// <summary> x[i] += dy[i] + dy[n + i], one after the other; or x[i] = that sum. </summary>
-    static void AddBoth(ReadOnlySpan<Real> own, ReadOnlySpan<Real> other, Span<Real> to, bool adds)
+    /// <summary> The rows of a stack of matrices, a piece some of those of one matrix: about a stretch of numbers. </summary>
+    readonly struct RowPieces(int stack, int rows, int cols)
     {
-        if (adds)
-            TensorPrimitives.Add(to, own, to);
-        TensorPrimitives.Add(adds ? to : own, other, to);
+        readonly int _rows = rows, _rowsAtATime = Math.Max(1, Stretch.Size / cols);
+
+        public int Count => stack * PerMatrix;
+
+        int PerMatrix => (_rows + _rowsAtATime - 1) / _rowsAtATime;
+
+        public (int Matrix, int First, int End) this[int piece]
+        {
+            get
+            {
+                var (matrix, part) = Math.DivRem(piece, PerMatrix);
+                return (matrix, part * _rowsAtATime, Math.Min((part + 1) * _rowsAtATime, _rows));
+            }
+        }
     }
 
-    /// <summary> x[i] += dy[i], or x[i] = dy[i]; then x[pᵢ] += dy[n + i]. </summary>
-    static void AddToPartners(ReadOnlySpan<Real> own, ReadOnlySpan<Real> other, int[] partners, Span<Real> to, bool adds)
+    readonly ref struct Sums : IJob
     {
-        if (adds)
-            TensorPrimitives.Add(to, own, to);
-        else
-            own.CopyTo(to);
-        var cols = to.Length / partners.Length;
-        for (var i = 0; i < partners.Length; i++)
+        readonly ReadOnlySpan<Real> _a, _b, _c;
+        readonly Span<Real> _y;
+        readonly int[] _partners;
+        readonly int _cols;
+
+        public readonly RowPieces Pieces;
+
+        public Sums(ref readonly Node n)
         {
-            var row = to.Slice(partners[i] * cols, cols);
-            TensorPrimitives.Add(row, other.Slice(i * cols, cols), row);
+            _a = n.A.Values;
+            _b = n.B.Values;
+            _c = n.C.Values;
+            _y = n.Y.Values;
+            _partners = (int[])n.State!;
+            _cols = n.Y.Shape.Cols;
+            Pieces = new(n.Y.Shape.Stack, _partners.Length, _cols);
+        }
+
+        public void Run(int piece)
+        {
+            var (s, first, end) = Pieces[piece];
+            var rows = _partners.Length;
+            var c = _c.Slice(_c.Length > _cols ? s * _cols : 0, _cols);
+            for (var i = first; i < end; i++)
+            {
+                var own = _y.Slice((2 * s * rows + i) * _cols, _cols);
+                var other = _y.Slice(((2 * s + 1) * rows + i) * _cols, _cols);
+                TensorPrimitives.Add(_a.Slice((s * rows + i) * _cols, _cols), c, other);
+                TensorPrimitives.Add(other, _b.Slice((s * rows + i) * _cols, _cols), own);
+                TensorPrimitives.Add(other, _b.Slice((s * rows + _partners[i]) * _cols, _cols), other);
+            }
+        }
+    }
+
+    readonly ref struct Gradients : IJob
+    {
+        readonly ReadOnlySpan<Real> _dy;
+        readonly Span<Real> _da, _db;
+        readonly bool _addsA, _addsB;
+        readonly int[] _partners;
+        readonly int _cols;
+
+        public readonly RowPieces Pieces;
+
+        public Gradients(ref readonly Node n)
+        {
+            _dy = n.Y.Grads;
+            (_addsA, _addsB) = (n.A.Tracked && !n.A.TakesFirstGradient(), n.B.Tracked && !n.B.TakesFirstGradient());
+            _da = n.A.Tracked ? n.A.Grads : default;
+            _db = n.B.Tracked ? n.B.Grads : default;
+            _partners = (int[])n.State!;
+            _cols = n.Y.Shape.Cols;
+            Pieces = new(n.Y.Shape.Stack, _partners.Length, _cols);
+        }
+
+        public void Run(int piece)
+        {
+            var (s, first, end) = Pieces[piece];
+            var own = _dy.Slice(2 * s * _partners.Length * _cols, _partners.Length * _cols);
+            var other = _dy.Slice((2 * s + 1) * _partners.Length * _cols, _partners.Length * _cols);
+            var (start, length) = (first * _cols, (end - first) * _cols);
+            if (!_da.IsEmpty)
+                AddBoth(own.Slice(start, length), other.Slice(start, length), to: _da.Slice(s * own.Length + start, length));
+            if (!_db.IsEmpty)
+                AddToPartners(own, other, to: _db.Slice(s * own.Length, own.Length), first, end);
+        }
+
+        /// <summary> da[i] += dy[i] + dy[n + i], one after the other; or da[i] = that sum. </summary>
+        void AddBoth(ReadOnlySpan<Real> own, ReadOnlySpan<Real> other, Span<Real> to)
+        {
+            if (_addsA)
+                TensorPrimitives.Add(to, own, to);
+            TensorPrimitives.Add(_addsA ? to : own, other, to);
+        }
+
+        /// <summary> db[i] += dy[i], or db[i] = dy[i]; then db[pᵢ] += dy[n + i]; for the rows of db that are this piece's, since several may have the same partner. </summary>
+        void AddToPartners(ReadOnlySpan<Real> own, ReadOnlySpan<Real> other, Span<Real> to, int first, int end)
+        {
+            var mine = to[(first * _cols)..(end * _cols)];
+            if (_addsB)
+                TensorPrimitives.Add(mine, own[(first * _cols)..(end * _cols)], mine);
+            else
+                own[(first * _cols)..(end * _cols)].CopyTo(mine);
+            for (var i = 0; i < _partners.Length; i++)
+                if (_partners[i] >= first && _partners[i] < end)
+                {
+                    var row = to.Slice(_partners[i] * _cols, _cols);
+                    TensorPrimitives.Add(row, other.Slice(i * _cols, _cols), row);
+                }
         }
     }
 }

@@ -69,6 +69,37 @@ public class ElementwiseTests
         }
     }
 
+    /// <summary> Beyond a stretch, the pieces of any team join without a seam: they give what the naive loop gives. </summary>
+    [Theory]
+    [InlineData(1), InlineData(2), InlineData(3), InlineData(8)]
+    public void LongOperands_GiveWhatTheNaiveLoopGives_ForAnyTeam(int workers)
+    {
+        using var team = new Team(workers);
+        foreach (var count in new[] { Stretch.Size, Stretch.Size + 1, (3 * Stretch.Size) + 7 })
+        {
+            using GuardedSpan a = new(count), b = new(count), y = new(count), dy = new(count), into = new(count);
+            Fill(a.Span, 1);
+            Fill(b.Span, 2);
+            Fill(dy.Span, 3);
+            Check("value of one", (a, _, _, _, _) => -a, to => Elementwise.Forward<Negated>(a.Span, to, team));
+            Check("value of two", (a, b, _, _, _) => a - b * b, to => Elementwise.Apply<Difference>(a.Span, b.Span, to, team));
+            Fill(y.Span, 4);
+            Check("slope times gradient", (a, _, y, dy, _) => dy * (a - y * y), to => Elementwise.MultiplySlope<Curve>(a.Span, y.Span, dy.Span, to, team));
+            Check("slope of one", (a, _, y, dy, into) => into + dy * (a - y * y), to => Elementwise.AccumulateSlope<Curve>(a.Span, y.Span, dy.Span, to, team));
+            Check("slope of two", (a, b, y, dy, into) => into + dy * (b - y), to => Elementwise.AccumulateSlope<Difference>(a.Span, b.Span, y.Span, dy.Span, to, team));
+
+            void Check(string what, Func<Real, Real, Real, Real, Real, Real> f, ResultWriter write)
+            {
+                Fill(into.Span, 5);
+                var expected = new Real[count];
+                for (var i = 0; i < count; i++)
+                    expected[i] = f(a.Span[i], b.Span[i], y.Span[i], dy.Span[i], into.Span[i]);
+                write(into.Span);
+                Samples.AssertSame(expected, into.Span, $"{what}, {count} numbers");
+            }
+        }
+    }
+
     [Fact]
     public void AValue_IsThatOfItsArgumentAlone()
     {
@@ -135,6 +166,8 @@ public class ElementwiseTests
         }
     }
 
+    delegate void ResultWriter(Span<Real> to);
+
     static void Fill(Span<Real> x, int seed)
     {
         var number = Samples.Ragged(seed);
@@ -148,6 +181,14 @@ public class ElementwiseTests
         public static Vector<Real> Value(Vector<Real> x) => Vector<Real>.One / x - x * x;
 
         public static Vector<Real> Slope(Vector<Real> x, Vector<Real> y) => x - y * y;
+    }
+
+    /// <summary> y = a − b², and a slope that is not its own but reads b and y. </summary>
+    readonly struct Difference : IBinary, ISlope
+    {
+        public static Vector<Real> Value(Vector<Real> a, Vector<Real> b) => a - b * b;
+
+        public static Vector<Real> Slope(Vector<Real> a, Vector<Real> b, Vector<Real> y) => b - y;
     }
 
     /// <summary> A mask that is open where y is 1. </summary>

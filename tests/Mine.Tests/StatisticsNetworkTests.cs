@@ -1,4 +1,5 @@
 using HyperGan.Autograd;
+using HyperGan.Kernels;
 
 namespace HyperGan.Mine.Tests;
 
@@ -30,6 +31,34 @@ public class StatisticsNetworkTests
                 Assert.Equal(expected[i][j], actual[i][j], tolerance * expected[i].Max(Math.Abs));
 
         static Tensor Loss(in Tensor joint, in Tensor marginal) => marginal.Exp().Sum() - joint.Square().Sum();
+    }
+
+    /// <summary> Rows and columns enough for several pieces, partners that are far away, the same for several rows or nobody's. </summary>
+    [Theory]
+    [InlineData(1), InlineData(3)]
+    public void Scores_and_gradients_are_the_same_to_the_bit_for_any_team(int stack)
+    {
+        const int rows = 120;
+        int[] partners = [.. Enumerable.Range(0, rows).Select(i => (i * i + 50) % rows)];
+        var expected = Run(team: null);
+        foreach (var workers in new[] { 2, 3, 8 })
+        {
+            using var team = new Team(workers);
+            Assert.Equal(expected, Run(team));
+        }
+
+        Real[] Run(Team? team)
+        {
+            var tape = new Tape(seed: 3, team);
+            var net = new StatisticsNetwork(tape, 2, 1, [400, 3], Activation.Tanh, stack: stack);
+            tape.Reset();
+            var (x, z) = (tape.Normal(new(rows, 2)), tape.Normal(new(rows, 1)));
+            if (stack > 1)
+                (x, z) = (tape.Normal(new(stack, rows, 2)), tape.Normal(new(stack, rows, 1)));
+            var scores = net.Score(x, z, partners);
+            tape.Backward(scores.Marginal.Exp().Sum() - scores.Joint.Square().Sum());
+            return [.. scores.Joint.Values, .. scores.Marginal.Values, .. net.Parameters.Gradients];
+        }
     }
 
     [Fact]

@@ -10,7 +10,7 @@ sealed class Clamp : Op
     // B holds the limits, low and high.
     public override void Forward(in Node n) => TensorPrimitives.Clamp<Real>(n.A.Values, n.B.Values[0], n.B.Values[1], n.Y.Values);
 
-    public override void Backward(in Node n) => Elementwise.AccumulateSlope<Inside>(n.A.Values, n.Y.Values, n.Y.Grads, n.A.Grads);
+    public override void Backward(in Node n) => Elementwise.AccumulateSlope<Inside>(n.A.Values, n.Y.Values, n.Y.Grads, n.A.Grads, n.Team);
 
     readonly struct Inside : IMapSlope
     {

@@ -20,14 +20,14 @@ readonly struct GemmJob<TActivation> : IJob where TActivation : IElementwise
     /// <summary> Pieces of one product at most. </summary>
     const int MostParts = 16;
 
-    /// <summary> Rows and columns per part come in multiples of this, so that no part ends in a ragged panel of its own. </summary>
-    const int Grain = 64;
+    /// <summary> Columns of a part come in multiples of a panel, rows in those of tiles, so that none but the last ends in a ragged one. </summary>
+    const int ColGrain = 32, RowGrain = 24;
 
     /// <summary> Rows and columns per part where operands are packed, about, unless it takes smaller ones to give every worker a part: each packs its own operands and reads all of the other. </summary>
     const int PackedPart = 512;
 
     readonly StackedProduct _product;
-    readonly int _stackPart, _rowPart, _colPart, _rowParts, _colParts;
+    readonly int _stackPart, _rowParts, _colParts;
 
     public GemmJob(in StackedProduct product, int workers)
     {
@@ -39,11 +39,7 @@ readonly struct GemmJob<TActivation> : IJob where TActivation : IElementwise
         // A power of two of parts divides evenly over two and four workers; three parts of 768 columns ran 1.5 times as fast on two.
         if (product.Packs)
             parts = Math.Min(parts, (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(workers, Math.Max(m, n) / PackedPart)));
-        var byCols = n >= m;
-        _rowPart = byCols ? m : Part(m, parts);
-        _colPart = byCols ? Part(n, parts) : n;
-        _rowParts = Parts(m, _rowPart);
-        _colParts = Parts(n, _colPart);
+        (_rowParts, _colParts) = n >= m ? (Parts(m, 1, RowGrain), Parts(n, parts, ColGrain)) : (Parts(m, parts, RowGrain), Parts(n, 1, ColGrain));
     }
 
     public int Pieces => Parts(_product.Stack, _stackPart) * _rowParts * _colParts;
@@ -52,11 +48,18 @@ readonly struct GemmJob<TActivation> : IJob where TActivation : IElementwise
     {
         var (rest, col) = Math.DivRem(piece, _colParts);
         var (group, row) = Math.DivRem(rest, _rowParts);
-        var (firstRow, firstCol) = (row * _rowPart, col * _colPart);
-        var region = _product.First.Region(
-            firstRow, Math.Min(_rowPart, _product.First.M - firstRow), firstCol, Math.Min(_colPart, _product.First.N - firstCol));
+        var region = Region(row, col);
         for (var s = group * _stackPart; s < Math.Min(_product.Stack, (group + 1) * _stackPart); s++)
             Run(_product, s, region);
+    }
+
+    /// <summary> What one part computes of each matrix. </summary>
+    public Product Region(int row, int col)
+    {
+        var (m, n) = (_product.First.M, _product.First.N);
+        int firstRow = First(m, row, _rowParts, RowGrain), firstCol = First(n, col, _colParts, ColGrain);
+        return _product.First.Region(
+            firstRow, First(m, row + 1, _rowParts, RowGrain) - firstRow, firstCol, First(n, col + 1, _colParts, ColGrain) - firstCol);
     }
 
     /// <summary> One matrix after the other, on this thread or with the whole team on each. </summary>
@@ -70,7 +73,13 @@ readonly struct GemmJob<TActivation> : IJob where TActivation : IElementwise
 
     static void Activate(Span<Real> row) => TActivation.Forward(row, row);
 
-    static int Part(int size, int parts) => Math.Max(1, Math.Min(size, (size / parts + Grain - 1) / Grain * Grain));
+    static int Parts(int size, int most, int grain) => Math.Min(most, Parts(size, grain));
+
+    /// <summary>
+    /// Where a part begins: all have as many grains, or one more. Parts of equal width, and a last one of what is left, kept two workers busy for
+    /// 256 of 400 columns instead of 208: 64×400×400 1.1 to 1.2 times as fast.
+    /// </summary>
+    static int First(int size, int part, int parts, int grain) => Math.Min(size, (int)((long)part * Parts(size, grain) / parts) * grain);
 
     static int Parts(int size, int part) => part == 0 ? 0 : (size + part - 1) / part;
 }
