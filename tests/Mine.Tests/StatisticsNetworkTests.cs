@@ -33,13 +33,13 @@ public class StatisticsNetworkTests
         static Tensor Loss(in Tensor joint, in Tensor marginal) => marginal.Exp().Sum() - joint.Square().Sum();
     }
 
-    /// <summary> Rows and columns enough for several pieces, partners that are far away, the same for several rows or nobody's. </summary>
+    /// <summary> Rows and columns enough for several pieces, partners on both sides of the seams, the same for several rows or nobody's. </summary>
     [Theory]
     [InlineData(1), InlineData(3)]
     public void Scores_and_gradients_are_the_same_to_the_bit_for_any_team(int stack)
     {
         const int rows = 120;
-        int[] partners = [.. Enumerable.Range(0, rows).Select(i => (i * i + 50) % rows)];
+        int[] partners = [.. Enumerable.Range(0, rows).Select(i => (i * i + 39) % rows)];
         var expected = Run(team: null);
         foreach (var workers in new[] { 2, 3, 8 })
         {
