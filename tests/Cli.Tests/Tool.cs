@@ -21,12 +21,12 @@ sealed record Tool(int Code, string Output, string Error)
 
     public JsonObject Json => JsonNode.Parse(LastLine)!.AsObject();
 
-    public static Tool Run(params IEnumerable<string> arguments) => Run(arguments, new(), default);
+    public static Tool Run(params IEnumerable<string> arguments) => Run(arguments, new StringWriter(), default);
 
-    public static Tool Run(IEnumerable<string> arguments, StringWriter error, CancellationToken cancellation)
+    public static Tool Run(IEnumerable<string> arguments, TextWriter error, CancellationToken cancellation)
     {
         var output = new StringWriter();
         var code = CommandLine.Run([.. arguments], new(output, error), cancellation);
-        return new(code, output.ToString(), error.ToString());
+        return new(code, output.ToString(), error.ToString()!);
     }
 }

@@ -39,11 +39,11 @@ sealed class Terminal
     /// <summary> Whether bars may be drawn. </summary>
     public bool DrawsProgress => _mayDraw && Progress.Profile.Capabilities.Ansi && Progress.Profile.Capabilities.Interactive;
 
-    /// <summary> The process's own streams. </summary>
+    /// <summary> The process's own streams; where the error stream is no terminal, what it cannot take is dropped. </summary>
     public static Terminal OfConsole()
     {
         System.Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        return new(System.Console.Out, System.Console.Error);
+        return new(System.Console.Out, System.Console.IsErrorRedirected ? new BestEffortWriter(System.Console.Error) : System.Console.Error);
     }
 
     /// <summary> A line for people, beside the results. </summary>

@@ -230,7 +230,7 @@ public sealed class PredictCommandTests(TrainedTable trained) : IClassFixture<Tr
         File.WriteAllText(Table, SmallTable.Text(20));
         using var cancellation = new CancellationTokenSource();
         cancellation.Cancel();
-        var result = Tool.Run(["predict", $"--model={trained.Model}", $"--data={Table}", $"--out={Out}"], new(), cancellation.Token);
+        var result = Tool.Run(["predict", $"--model={trained.Model}", $"--data={Table}", $"--out={Out}"], new StringWriter(), cancellation.Token);
         Assert.Equal(ExitCode.Interrupted, result.Code);
         Assert.Equal(["new.csv"], _folder.Names);
     }
