@@ -77,7 +77,7 @@ readonly struct GemmJob<TActivation> : IJob where TActivation : IElementwise
 
     /// <summary>
     /// Where a part begins: all have as many grains, or one more. Parts of equal width, and a last one of what is left, kept two workers busy for
-    /// 256 of 400 columns instead of 208: 64×400×400 1.1 to 1.2 times as fast.
+    /// 256 of 400 columns instead of 208: 32×400×96 1.15 times as fast, 32×512×512 1.06.
     /// </summary>
     static int First(int size, int part, int parts, int grain) => Math.Min(size, (int)((long)part * Parts(size, grain) / parts) * grain);
 
