@@ -54,6 +54,7 @@ sealed class PairedSums : Op
         }
     }
 
+    /// <summary> The sums: rows i and n + i of y, some i at a time. </summary>
     readonly ref struct Sums : IJob
     {
         readonly ReadOnlySpan<Real> _a, _b, _c;
@@ -90,6 +91,7 @@ sealed class PairedSums : Op
         }
     }
 
+    /// <summary> The gradients of a and b, some rows of both at a time; a row of b has that of its own and those of all whose partner it is. </summary>
     readonly ref struct Gradients : IJob
     {
         readonly ReadOnlySpan<Real> _dy;
@@ -134,11 +136,11 @@ sealed class PairedSums : Op
         /// <summary> db[i] += dy[i], or db[i] = dy[i]; then db[pᵢ] += dy[n + i]; for the rows of db that are this piece's, since several may have the same partner. </summary>
         void AddToPartners(ReadOnlySpan<Real> own, ReadOnlySpan<Real> other, Span<Real> to, int first, int end)
         {
-            var mine = to[(first * _cols)..(end * _cols)];
+            var rows = (first * _cols)..(end * _cols);
             if (_addsB)
-                TensorPrimitives.Add(mine, own[(first * _cols)..(end * _cols)], mine);
+                TensorPrimitives.Add(to[rows], own[rows], to[rows]);
             else
-                own[(first * _cols)..(end * _cols)].CopyTo(mine);
+                own[rows].CopyTo(to[rows]);
             for (var i = 0; i < _partners.Length; i++)
                 if (_partners[i] >= first && _partners[i] < end)
                 {

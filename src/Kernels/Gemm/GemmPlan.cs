@@ -63,7 +63,7 @@ readonly struct GemmPlan
     /// <summary>
     /// Whether a team does better to deal out the rows of C, tile by tile, and share one B, copied or where it lies, than to work on parts that each
     /// have their own. Who is held up gets less to do, and a B that is copied is copied once: 512×512×256 Aᵀ·B 1.3 times as fast, 256³ 1.15. Parts
-    /// of a wide product are some of its columns and copy no more than those of B, though all of A; a stack has products for all.
+    /// of a wide product are some of its columns and copy no more than those of B, though all of A. A stack has products for all: 1000×100×100 of eight loses 7 % if shared.
     /// </summary>
     public bool IsShared(int workers) => _rows >= (long)RowsWorthSharing * workers && (
         _isLarge ? 2L * _rows >= _cols
