@@ -11,4 +11,7 @@ public interface IElementwise
 
     /// <summary> Whether f(x) = x, so that a kernel may leave it out. </summary>
     static virtual bool IsIdentity => false;
+
+    /// <summary> Whether f(x) = 0 for x ≤ 0 and x for all others, NaN among them, so that a kernel may cut a sum before it writes it. </summary>
+    static virtual bool CutsNegatives => false;
 }

@@ -82,6 +82,22 @@ public class TapeTests
             Assert.Equal(same.Values[i], y.Values[i], (Real)1e-5);
     }
 
+    /// <summary> A product cuts negative sums itself, in its tiles and where it has a single term; the function must not show that. </summary>
+    [Theory]
+    [InlineData(1), InlineData(2)]
+    public void AffineWithRelu_IsReluOfAffine_ToTheBit(int inputs)
+    {
+        Real[] numbers = [-2, Real.NegativeZero, 0, Real.Epsilon, -Real.Epsilon, 3, Real.NaN, Real.PositiveInfinity, Real.NegativeInfinity];
+        var tape = new Tape();
+        var x = tape.Constant([.. numbers.SelectMany(number => Enumerable.Repeat(number, inputs))], rows: numbers.Length, cols: inputs);
+        var weight = tape.Constant([.. Enumerable.Repeat((Real)1, 5 * inputs)], rows: inputs, cols: 5);
+        var bias = tape.Constant([Real.NegativeZero, Real.NegativeZero, 0, 1, -1], rows: 1, cols: 5);
+        var expected = x.Affine(weight, bias).Relu();
+        Assert.Equal(Bits(expected), Bits(x.Affine<Relu>(weight, bias)));
+
+        static IEnumerable<long> Bits(Tensor y) => [.. y.Values.ToArray().Select(value => BitConverter.DoubleToInt64Bits(value))];
+    }
+
     [Fact]
     public void Backward_AddsUpAllUsesOfAnOperand()
     {

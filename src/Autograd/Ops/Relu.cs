@@ -8,6 +8,8 @@ readonly struct Relu : IActivation
 {
     public static bool IsMask => true;
 
+    public static bool CutsNegatives => true;
+
     public static void Forward(ReadOnlySpan<Real> x, Span<Real> y) => TensorPrimitives.Max(x, 0, y);
 
     public static Vector<Real> Slope(Vector<Real> x, Vector<Real> y) =>

@@ -25,28 +25,28 @@ static unsafe class Blocks<TVector, TLanes>
 
     static int PanelWidth => Packing<TVector, TLanes>.PanelWidth;
 
-    /// <summary> The product, and then <paramref name="activate"/>, unless it is null, on every row of C: while the rows are in the first-level cache. </summary>
+    /// <summary> The product, and then <paramref name="ending"/> on every row of C: while the rows are in the first-level cache. </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]   // all that is below it is inlined here, and nowhere else
-    public static void Run(in Product product, in GemmPlan plan, delegate*<Span<Real>, void> activate, Team? team)
+    public static void Run(in Product product, in GemmPlan plan, Ending ending, Team? team)
     {
         if (product.M == 0 || product.N == 0)
             return;
         if (OuterRows<TVector, TLanes>.Fits(product))
         {
-            var rows = new OuterRows<TVector, TLanes>(product, activate);
+            var rows = new OuterRows<TVector, TLanes>(product, ending);
             Team.Run(team, rows.Pieces, ref rows);
             return;
         }
         var size = product.B.Col != 1 && product.M <= FewRows ? SmallBlockSize : BlockSize;
         if (product.K <= plan.Depth && (long)plan.Depth * product.N <= size)
-            Block(product, plan, activate, team);
+            Block(product, plan, ending, team);
         else
-            RunSlices(product, plan, size, activate, team);
+            RunSlices(product, plan, size, ending, team);
     }
 
     /// <summary> The same where B is more than one block. </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static void RunSlices(in Product product, in GemmPlan plan, int size, delegate*<Span<Real>, void> activate, Team? team)
+    static void RunSlices(in Product product, in GemmPlan plan, int size, Ending ending, Team? team)
     {
         var width = Math.Max(1, size / plan.Depth / PanelWidth) * PanelWidth;
         var first = 0;
@@ -65,7 +65,7 @@ static unsafe class Blocks<TVector, TLanes>
                     Start = (first == 0 ? product.Start : product.C).At(0, col),
                     NextB = product.B.Col != 1 && col + width < product.N ? width * product.B.Col : 0,   // what is copied next is fetched first
                 };
-                Block(block, plan, first + plan.Depth < product.K ? null : activate, team);
+                Block(block, plan, first + plan.Depth < product.K ? default : ending, team);
             }
             first += plan.Depth;
         }
@@ -74,14 +74,14 @@ static unsafe class Blocks<TVector, TLanes>
 
     /// <summary> One block of B with all rows of A. </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Block(in Product block, in GemmPlan plan, delegate*<Span<Real>, void> activate, Team? team)
+    static void Block(in Product block, in GemmPlan plan, Ending ending, Team? team)
     {
         var packsA = block.A.Col == 1 ? plan.Packs : block.A.Row != 1 || PacksColumns(block);
         var packsB = plan.Packs || block.B.Col != 1 || block.N < TLanes.Count;
         if (packsB)
-            RowsOrStrips(block, Packing<TVector, TLanes>.Packed(block.B, block.K, block.N, team), packsA, plan.FetchesC, activate, team);
+            RowsOrStrips(block, Packing<TVector, TLanes>.Packed(block.B, block.K, block.N, team), packsA, plan.FetchesC, ending, team);
         else
-            RowsOrStrips(block, Packing<TVector, TLanes>.InPlace(block.B), packsA, plan.FetchesC, activate, team);
+            RowsOrStrips(block, Packing<TVector, TLanes>.InPlace(block.B), packsA, plan.FetchesC, ending, team);
     }
 
     /// <summary> Whether a tile's rows of a transposed A are worth copying: as many panels of B pass over them as that takes. </summary>
@@ -89,11 +89,11 @@ static unsafe class Blocks<TVector, TLanes>
         block.K * block.A.Col > TooWideForTheFirstCache
         && block.N >= (block.A.Col * sizeof(Real) < TooFarToForesee ? 4 : 3) * PanelWidth;
 
-    static void RowsOrStrips(in Product block, in Panels panels, bool packsA, bool fetchesC, delegate*<Span<Real>, void> activate, Team? team)
+    static void RowsOrStrips(in Product block, in Panels panels, bool packsA, bool fetchesC, Ending ending, Team? team)
     {
         if (block.C.Col == 1)
         {
-            var tiles = new TiledRows<TVector, TLanes>(block, panels, packsA, fetchesC, activate, shared: team is not null);
+            var tiles = new TiledRows<TVector, TLanes>(block, panels, packsA, fetchesC, ending, shared: team is not null);
             Team.Run(team, tiles.Pieces, ref tiles);
         }
         else

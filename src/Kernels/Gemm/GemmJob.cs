@@ -69,9 +69,7 @@ readonly struct GemmJob<TActivation> : IJob where TActivation : IElementwise
             Run(product, s, product.First, team);
     }
 
-    static unsafe void Run(in StackedProduct product, int s, in Product region, Team? team = null) => product.Run(s, region, TActivation.IsIdentity ? null : &Activate, team);
-
-    static void Activate(Span<Real> row) => TActivation.Forward(row, row);
+    static void Run(in StackedProduct product, int s, in Product region, Team? team = null) => product.Run(s, region, Ending.Of<TActivation>(), team);
 
     static int Parts(int size, int most, int grain) => Math.Min(most, Parts(size, grain));
 

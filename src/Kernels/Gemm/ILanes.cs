@@ -42,6 +42,9 @@ unsafe interface ILanes<TVector> where TVector : struct
 
     static abstract TVector Add(TVector a, TVector b);
 
+    /// <summary> 0 where a ≤ 0, a elsewhere: NaN stays. </summary>
+    static abstract TVector CutNegatives(TVector a);
+
     /// <summary> a·b + c, fused where the hardware does it. </summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
 }

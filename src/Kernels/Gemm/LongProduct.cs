@@ -56,7 +56,7 @@ readonly unsafe struct LongProduct : IJob
             Start = default,
         };
         var one = new StackedProduct(part);
-        one.Run(0, one.First, activate: null);
+        one.Run(0, one.First, ending: default);
     }
 
     void Sum()

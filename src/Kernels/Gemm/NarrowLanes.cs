@@ -67,6 +67,10 @@ readonly unsafe struct NarrowLanes : ILanes<Vector<Real>>
     public static Vector<Real> Add(Vector<Real> a, Vector<Real> b) => a + b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<Real> CutNegatives(Vector<Real> a) =>
+        Vector.ConditionalSelect(Vector.LessThanOrEqual(a, Vector<Real>.Zero), Vector<Real>.Zero, a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<Real> Repeat(Real value) => Vector.Create(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -34,14 +34,6 @@ unsafe struct Product
         C = C.At(row, col),
         Start = Start.At(row, col),
     };
-
-    /// <summary> Hands some rows of C, whose columns are contiguous, to <paramref name="activate"/>: one by one, or all at once where no gap is between them. </summary>
-    public readonly void Activate(int row, int rows, delegate*<Span<Real>, void> activate)
-    {
-        var together = C.Row == N ? rows : 1;
-        for (var i = row; i < row + rows; i += together)
-            activate(new(C.At(i, 0).Pointer, together * N));
-    }
 }
 
 /// <summary> A matrix by its first element and two strides, in numbers. </summary>

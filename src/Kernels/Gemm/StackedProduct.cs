@@ -60,12 +60,12 @@ unsafe struct StackedProduct
     /// <summary> Numbers that are read and written for one matrix of the result. </summary>
     public readonly long Numbers => ((long)First.M * First.K + (long)First.K * First.N) * _terms + (long)First.M * First.N;
 
-    /// <summary> Matrix <paramref name="s"/> of the result, restricted to <paramref name="region"/> of it, and then <paramref name="activate"/>, unless it is null, on its rows. </summary>
-    public readonly void Run(int s, in Product region, delegate*<Span<Real>, void> activate, Team? team = null)
+    /// <summary> Matrix <paramref name="s"/> of the result, restricted to <paramref name="region"/> of it, and then <paramref name="ending"/>. </summary>
+    public readonly void Run(int s, in Product region, Ending ending, Team? team = null)
     {
         if (IsSingle)
         {
-            RunOne(region, activate, team);
+            RunOne(region, ending, team);
             return;
         }
         for (var term = 0; term < _terms; term++)
@@ -73,7 +73,7 @@ unsafe struct StackedProduct
             var one = Of(s + term, region);
             if (term > 0)
                 one.Start = one.C;
-            RunOne(one, term < _terms - 1 ? null : activate, team);
+            RunOne(one, term < _terms - 1 ? default : ending, team);
         }
     }
 
@@ -87,27 +87,27 @@ unsafe struct StackedProduct
         NextB = s + 1 < Stack ? _strides.B : 0,
     };
 
-    readonly void RunOne(in Product product, delegate*<Span<Real>, void> activate, Team? team)
+    readonly void RunOne(in Product product, Ending ending, Team? team)
     {
         if (!_plan.IsTransposed)
         {
-            RunBlocks(product, activate, team);
+            RunBlocks(product, ending, team);
             return;
         }
-        RunBlocks(product.Transposed, activate: null, team);
-        if (activate != null)
+        RunBlocks(product.Transposed, ending: default, team);
+        if (!ending.IsNothing)
         {
-            var rows = new Activation(in product, activate);
+            var rows = new Rows(in product, ending);
             Team.Run(team, product.M, ref rows);
         }
     }
 
-    readonly void RunBlocks(in Product product, delegate*<Span<Real>, void> activate, Team? team)
+    readonly void RunBlocks(in Product product, Ending ending, Team? team)
     {
         if (WideLanes.IsSupported)
-            Blocks<Vector512<Real>, WideLanes>.Run(product, _plan, activate, team);
+            Blocks<Vector512<Real>, WideLanes>.Run(product, _plan, ending, team);
         else
-            Blocks<Vector<Real>, NarrowLanes>.Run(product, _plan, activate, team);
+            Blocks<Vector<Real>, NarrowLanes>.Run(product, _plan, ending, team);
     }
 
     /// <summary> A stack that lies as one matrix is one: summed products as a longer k, a shared B as more rows. </summary>
@@ -128,11 +128,11 @@ unsafe struct StackedProduct
     }
 
     /// <summary> What follows a product, row by row. </summary>
-    readonly ref struct Activation(ref readonly Product product, delegate*<Span<Real>, void> activate) : IJob
+    readonly ref struct Rows(ref readonly Product product, Ending ending) : IJob
     {
         readonly ref readonly Product _product = ref product;
-        readonly delegate*<Span<Real>, void> _activate = activate;
+        readonly Ending _ending = ending;
 
-        public void Run(int row) => _activate(new(_product.C.At(row, 0).Pointer, _product.N));
+        public void Run(int row) => _ending.Run(_product, row, rows: 1);
     }
 }

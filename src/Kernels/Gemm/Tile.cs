@@ -22,7 +22,7 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TRagged, TRowMajor>
     where TRagged : IAnswer
     where TRowMajor : IAnswer
 {
-    /// <summary> C ← start + A·B on one tile. </summary>
+    /// <summary> C ← start + A·B on one tile, without its negative numbers if the setup says so. </summary>
     /// <param name="setup"> What all tiles of a block have in common. </param>
     /// <param name="a"> The tile's rows of A. </param>
     /// <param name="b"> The tile's columns of B, contiguous within a row. </param>
@@ -131,6 +131,22 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TRagged, TRowMajor>
             if (sizeof(TRows) > 11) Add(start += startRow, last, edge, ref cB0, ref cB1);
         }
 
+        if (setup.CutsNegatives)
+        {
+            Cut(ref c00, ref c01);
+            if (sizeof(TRows) > 1) Cut(ref c10, ref c11);
+            if (sizeof(TRows) > 2) Cut(ref c20, ref c21);
+            if (sizeof(TRows) > 3) Cut(ref c30, ref c31);
+            if (sizeof(TRows) > 4) Cut(ref c40, ref c41);
+            if (sizeof(TRows) > 5) Cut(ref c50, ref c51);
+            if (sizeof(TRows) > 6) Cut(ref c60, ref c61);
+            if (sizeof(TRows) > 7) Cut(ref c70, ref c71);
+            if (sizeof(TRows) > 8) Cut(ref c80, ref c81);
+            if (sizeof(TRows) > 9) Cut(ref c90, ref c91);
+            if (sizeof(TRows) > 10) Cut(ref cA0, ref cA1);
+            if (sizeof(TRows) > 11) Cut(ref cB0, ref cB1);
+        }
+
         Store(c, last, edge, c00, c01);
         if (sizeof(TRows) > 1) Store(c += cRow, last, edge, c10, c11);
         if (sizeof(TRows) > 2) Store(c += cRow, last, edge, c20, c21);
@@ -201,6 +217,13 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TRagged, TRowMajor>
         var value = typeof(TRagged) == typeof(Yes) ? TLanes.Load(start + last, edge) : TLanes.Load(start + last);
         if (sizeof(TVectors) > 1) second = TLanes.Add(value, second);
         else first = TLanes.Add(value, first);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Cut(ref TVector first, ref TVector second)
+    {
+        first = TLanes.CutNegatives(first);
+        if (sizeof(TVectors) > 1) second = TLanes.CutNegatives(second);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -12,6 +12,9 @@ unsafe struct TileSetup
     /// <inheritdoc cref="GemmPlan.FetchesC"/>
     public bool FetchesC;
 
+    /// <summary> Whether negative sums are written as 0. </summary>
+    public bool CutsNegatives;
+
     /// <summary> Whether memory of ours follows the last column of B up to a whole vector; if not, a ragged vector is moved left until it ends with the last column. </summary>
     public bool HasSlack;
 

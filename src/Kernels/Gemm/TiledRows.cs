@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace HyperGan.Kernels;
 
 /// <summary>
-/// One block of B with all rows of A, in tiles of about equal height; then <c>activate</c>, unless it is null, on every row of C: while
-/// the rows are in the first-level cache.
+/// One block of B with all rows of A, in tiles of about equal height; then <c>ending</c> on every row of C: while the rows are in the
+/// first-level cache, or before they are written.
 /// </summary>
 [SkipLocalsInit]
 readonly unsafe struct TiledRows<TVector, TLanes> : IJob
@@ -24,26 +24,27 @@ readonly unsafe struct TiledRows<TVector, TLanes> : IJob
     readonly Product* _block;
     readonly Real* _firstPanel;
     readonly nint _nextPanel;
-    readonly delegate*<Span<Real>, void> _activate;
+    readonly Ending _ending;
     readonly TileSetup _setup;
     readonly bool _packsA;
     readonly int _height, _higher;
 
     // Inlined, and written field by field: what a call returns is copied from memory that was just written in pieces, and waits for it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TiledRows(in Product block, in Panels panels, bool packsA, bool fetchesC, delegate*<Span<Real>, void> activate, bool shared)
+    public TiledRows(in Product block, in Panels panels, bool packsA, bool fetchesC, Ending ending, bool shared)
     {
         // A product lies on the stack, as the job itself does. A reference to it would have to be cleared first, at every call.
         _block = (Product*)Unsafe.AsPointer(ref Unsafe.AsRef(in block));
         _firstPanel = panels.First;
         _nextPanel = panels.Next;
         _packsA = packsA;
-        _activate = activate;
+        _ending = ending;
         Pieces = (block.M + TLanes.TileRows - 1) / TLanes.TileRows;
         (_height, _higher) = Math.DivRem(block.M, Pieces);
         var (aRow, aCol) = packsA ? Packing<TVector, TLanes>.RowStrides(block.A, block.K) : (block.A.Row, block.A.Col);
         _setup.K = block.K;
         _setup.FetchesC = fetchesC;
+        _setup.CutsNegatives = ending.CutsNegatives;
         _setup.HasSlack = panels.HasSlack;
         _setup.IsRowMajor = aCol == 1;
         _setup.ARow = aRow * sizeof(Real);
@@ -83,8 +84,8 @@ readonly unsafe struct TiledRows<TVector, TLanes> : IJob
         var height = tile < _higher ? _height + 1 : _height;
         var a = _packsA ? Packing<TVector, TLanes>.Rows(block.A.At(row, 0), height, block.K) : block.A.Pointer + row * block.A.Row;
         Compute(row, height, a);
-        if (_activate != null)
-            block.Activate(row, height, _activate);
+        if (_ending.TakesAPass)
+            _ending.Run(block, row, height);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -50,6 +50,10 @@ readonly unsafe struct WideLanes : ILanes<Vector512<Real>>
     public static Vector512<Real> Add(Vector512<Real> a, Vector512<Real> b) => a + b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<Real> CutNegatives(Vector512<Real> a) =>
+        Vector512.ConditionalSelect(Vector512.LessThanOrEqual(a, Vector512<Real>.Zero), Vector512<Real>.Zero, a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<Real> Repeat(Real value) => Vector512.Create(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

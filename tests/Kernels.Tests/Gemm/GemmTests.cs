@@ -124,6 +124,28 @@ public class GemmTests
         bool IsClose(Real one, Real other) => k > 100 ? Math.Abs(one - other) <= Operands.Tolerance(k) : Close(one, other);
     }
 
+    [Theory]
+    [InlineData(1, 20, 100, 100), InlineData(4, 20, 10, 30), InlineData(4, 7, 33, 5), InlineData(1, 300, 1, 9), InlineData(1, 13, 1, 0), InlineData(1, 1, 300, 40)]
+    [InlineData(3, 100, 40, 1), InlineData(2, 25, 37, 1), InlineData(1, 130, 260, 700), InlineData(1, 30, 20, 1100), InlineData(1, 3, 4, 2), InlineData(1, 300, 900, 600)]
+    public void Affine_CutsNegativeSums_AsAFunctionWould_ToTheBit(int stack, int m, int n, int k)
+    {
+        foreach (var form in _forms)
+            foreach (var isColumn in new[] { false, true })
+            {
+                using var memory = new Operands(form, stack, m, n, k);
+                var biases = Operands.Numbers(m + n, 3);
+                (biases[0], biases[isColumn ? m / 2 : n / 2], biases[isColumn ? m - 1 : n - 1]) = (Real.NegativeZero, Real.NaN, Real.NegativeInfinity);
+                var bias = isColumn ? new Matrix(biases.AsSpan(0, m), m, 1) : new Matrix(biases.AsSpan(0, n), 1, n);
+                Gemm.Affine<CutAfterwards>(memory.A, memory.B, bias, memory.C);
+                Real[] expected = [.. memory.Result];
+                memory.Result.Fill(Real.NaN);
+                Gemm.Affine<Cut>(memory.A, memory.B, bias, memory.C);
+                Assert.Equal(expected.Select(BitsOf), memory.Result.ToArray().Select(BitsOf));
+            }
+
+        static ulong BitsOf(Real value) => BitConverter.DoubleToUInt64Bits(value);
+    }
+
     [Fact]
     public void Affine_OfAStackThatSharesWeights_StartsEveryMatrixFromTheColumn()
     {
