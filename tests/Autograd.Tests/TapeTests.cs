@@ -90,7 +90,7 @@ public class TapeTests
         Real[] numbers = [-2, Real.NegativeZero, 0, Real.Epsilon, -Real.Epsilon, 3, Real.NaN, Real.PositiveInfinity, Real.NegativeInfinity];
         var tape = new Tape();
         var x = tape.Constant([.. numbers.SelectMany(number => Enumerable.Repeat(number, inputs))], rows: numbers.Length, cols: inputs);
-        var weight = tape.Constant([.. Enumerable.Repeat((Real)1, 5 * inputs)], rows: inputs, cols: 5);
+        var weight = tape.Constant([.. Enumerable.Repeat((Real)0.5, 5 * inputs)], rows: inputs, cols: 5);   // half of −ε is −0
         var bias = tape.Constant([Real.NegativeZero, Real.NegativeZero, 0, 1, -1], rows: 1, cols: 5);
         var expected = x.Affine(weight, bias).Relu();
         Assert.Equal(Bits(expected), Bits(x.Affine<Relu>(weight, bias)));

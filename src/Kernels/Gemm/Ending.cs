@@ -2,7 +2,7 @@ namespace HyperGan.Kernels;
 
 /// <summary>
 /// What follows a product: nothing, a function of the rows of C, or 0 in place of negative sums. Those a tile cuts itself, while they are in
-/// registers: a pass over rows that were just written takes 5 % of a prediction, though they are in the first-level cache.
+/// registers: a pass over rows that were just written takes 14 % of a layer 10 wide, 4 % of one of 100, though they are in the first-level cache.
 /// </summary>
 readonly unsafe struct Ending
 {

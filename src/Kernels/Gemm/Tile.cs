@@ -22,7 +22,7 @@ static unsafe class Tile<TVector, TLanes, TRows, TVectors, TRagged, TRowMajor>
     where TRagged : IAnswer
     where TRowMajor : IAnswer
 {
-    /// <summary> C ← start + A·B on one tile, without its negative numbers if the setup says so. </summary>
+    /// <summary> C ← start + A·B on one tile, with 0 in place of negative sums if the setup says so. </summary>
     /// <param name="setup"> What all tiles of a block have in common. </param>
     /// <param name="a"> The tile's rows of A. </param>
     /// <param name="b"> The tile's columns of B, contiguous within a row. </param>
