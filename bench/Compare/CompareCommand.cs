@@ -28,7 +28,7 @@ static class CompareCommand
             HelpName = "mxnxk[@stack]",
         };
         var rounds = Rounds();
-        var scaling = new Option<bool>("--scaling") { Description = "The speed with --threads threads over the speed with one, for ours and for the limit." };
+        var scaling = new Option<bool>("--scaling") { Description = "The speed with --threads threads over the speed with one: of ours, of a product for each thread that shares nothing, and of the limit." };
         var json = Json();
         var command = new Command("gemm",
             """

@@ -17,6 +17,9 @@ sealed class GemmCase(GemmShape shape, GemmForm form)
             Gemm.Multiply(a, b, c, team);
     });
 
+    /// <summary> One of ours, without a team. </summary>
+    public void Multiply() => Gemm.Multiply(A, B, C);
+
     public Contender Peer(Blas blas) => new(blas.Name, shape.Flops, repetitions =>
     {
         for (var r = 0; r < repetitions; r++)

@@ -5,11 +5,12 @@ using static HyperGan.Bench.Compare.Report;
 namespace HyperGan.Bench.Compare;
 
 /// <summary>
-/// What several threads gain over one, beside what the machine gives several threads that share nothing: cores lent by the hour are seldom whole.
+/// What several threads gain over one, beside what the machine gives several threads that share nothing: multiply–adds without memory, and
+/// products apart, each thread some of the rows with operands of its own. Cores lent by the hour are seldom whole, and seldom equally fast.
 /// </summary>
 static class GemmScaling
 {
-    sealed record Row(GemmShape Shape, GemmForm Form, int Threads, double Ours, double Limit);
+    sealed record Row(GemmShape Shape, GemmForm Form, int Threads, double Ours, double Apart, double Limit);
 
     /// <summary> Measures and prints; the exit code. </summary>
     public static int Run(GemmPlan plan)
@@ -22,9 +23,9 @@ static class GemmScaling
         var rates = plan.Rates((shape, form) =>
         {
             var products = new GemmCase(shape, form);
-            return [products.Ours(one), products.Ours(many), limitOfOne.Contender, limitOfMany.Contender];
+            return [products.Ours(one), products.Ours(many), Apart(shape, form, many), limitOfOne.Contender, limitOfMany.Contender];
         });
-        List<Row> rows = [.. plan.Cases.Zip(rates, (c, r) => new Row(c.Shape, c.Form, plan.Threads, r[1] / r[0], r[3] / r[2]))];
+        List<Row> rows = [.. plan.Cases.Zip(rates, (c, r) => new Row(c.Shape, c.Form, plan.Threads, r[1] / r[0], r[2] / r[0], r[4] / r[3]))];
         if (plan.Json)
             rows.ForEach(row => Console.WriteLine(Json(row)));
         else
@@ -32,17 +33,43 @@ static class GemmScaling
         return 0;
     }
 
+    /// <summary> A product of some of the rows for every worker, no number in common. </summary>
+    static Contender Apart(GemmShape shape, GemmForm form, Team team)
+    {
+        GemmCase[] parts = [.. Enumerable.Range(0, team.Workers).Select(worker =>
+            new GemmCase(shape with { Rows = shape.Rows * (worker + 1) / team.Workers - shape.Rows * worker / team.Workers }, form))];
+        return new("apart", shape.Flops, repetitions =>
+        {
+            var job = new Products(parts);
+            for (var r = 0; r < repetitions; r++)
+                team.Run(parts.Length, ref job);
+        });
+    }
+
+    readonly struct Products(GemmCase[] parts) : IJob
+    {
+        public void Run(int piece) => parts[piece].Multiply();
+    }
+
     static string Json(Row row)
     {
-        var (shape, form, threads, scaling, limitScaling) = row;
-        return new JsonObject { ["shape"] = shape.ToString(), ["form"] = form.Name, ["threads"] = threads, ["scaling"] = scaling, ["limitScaling"] = limitScaling }.ToJsonString();
+        var (shape, form, threads, scaling, apartScaling, limitScaling) = row;
+        return new JsonObject
+        {
+            ["shape"] = shape.ToString(),
+            ["form"] = form.Name,
+            ["threads"] = threads,
+            ["scaling"] = scaling,
+            ["apartScaling"] = apartScaling,
+            ["limitScaling"] = limitScaling,
+        }.ToJsonString();
     }
 
     static void Print(List<Row> rows)
     {
-        var report = new Report(" m×n×k", " occurs", " form", "ours", "limit", "ours/limit");
+        var report = new Report(" m×n×k", " occurs", " form", "ours", "apart", "limit", "ours/apart");
         foreach (var row in rows)
-            report.Add(row.Shape.ToString(), row.Shape.Occurs, row.Form.Name, Figure(row.Ours, 2), Figure(row.Limit, 2), Figure(row.Ours / row.Limit, 2));
+            report.Add(row.Shape.ToString(), row.Shape.Occurs, row.Form.Name, Figure(row.Ours, 2), Figure(row.Apart, 2), Figure(row.Limit, 2), Figure(row.Ours / row.Apart, 2));
         report.Print();
         Console.WriteLine($"Speed with {rows[0].Threads} threads over the speed with one, {typeof(Real).Name}. Geometric mean of ours: {Figure(GeometricMean(rows.Select(r => r.Ours)), 2)}.");
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace HyperGan.Bench.Results;
 
@@ -51,16 +52,30 @@ static class ResultsCommand
     /// <summary> Nothing is replaced before all of it is measured. </summary>
     static bool Write(Measurement measurement, string folder)
     {
-        var lines = new List<string>();
+        var passes = new List<List<JsonNode?>>();
+        for (var pass = 0; pass < measurement.Passes; pass++)
+            if (Pass(measurement) is { } lines)
+                passes.Add(lines);
+            else
+                return false;
+        File.WriteAllLines(
+            Path.Combine(folder, $"{measurement.Name}.json"),
+            passes[0].Select((_, line) => Medians.Of([.. passes.Select(lines => lines[line])])!.ToJsonString()));
+        return true;
+    }
+
+    /// <summary> The lines of all commands, or null where one failed. </summary>
+    static List<JsonNode?>? Pass(Measurement measurement)
+    {
+        var lines = new List<JsonNode?>();
         foreach (var arguments in measurement.Arguments)
         {
             Console.Error.WriteLine($"compare {string.Join(' ', arguments)}");
             if (Run(["compare", .. arguments, "--json"]) is not { } output)
-                return false;
-            lines.AddRange(output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+                return null;
+            lines.AddRange(output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => JsonNode.Parse(line)));
         }
-        File.WriteAllLines(Path.Combine(folder, $"{measurement.Name}.json"), lines);
-        return true;
+        return lines;
     }
 
     static string? Run(string[] arguments)
