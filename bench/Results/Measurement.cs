@@ -18,13 +18,13 @@ sealed record Measurement(string Name, params string[][] Arguments)
         new("gemm-scaling", ["gemm", "--threads", "2", "--scaling", "--form", "all", "--shape", "256x256x256", "384x384x384", "768x768x768", "1024x1024x1024", "2048x2048x2048"]),
         new("elementary", ["elementary"]),
         new("tape", ["tape"]),
-        new("step", [.. from threads in new[] { 1, 2 } from members in _members select Step(threads, members, peer)]) { Passes = 3 },
-        new("growth", ["growth"], ["growth", "--threads", "2"]),
+        new("step", [.. from threads in new[] { 1, 2 } from members in _members select Step(threads, members, peer)]) { Passes = 5 },
+        new("growth", ["growth"], ["growth", "--threads", "2"]) { Passes = 3 },
     ];
 
     static string[] Step(int threads, int members, string? peer)
     {
-        string[] step = ["step", "--threads", $"{threads}", "--members", $"{members}", "--rounds", "3"];
+        string[] step = ["step", "--threads", $"{threads}", "--members", $"{members}", "--rounds", "2"];
         return peer is null ? step : [.. step, "--peer", peer.Replace("{threads}", $"{threads}", StringComparison.Ordinal).Replace("{members}", $"{members}", StringComparison.Ordinal)];
     }
 }

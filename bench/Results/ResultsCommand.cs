@@ -18,7 +18,7 @@ static class ResultsCommand
         var peer = new Option<string?>("--peer") { Description = "The step's peer, as in compare step; {threads} and {members} are filled in.", HelpName = "command" };
         var only = new Option<string[]>("--only") { Description = "Only these files.", AllowMultipleArgumentsPerToken = true, HelpName = "name …" };
         only.AcceptOnlyFromAmong([.. Measurement.All(null).Select(m => m.Name)]);
-        var command = new Command("record", "Measures on this machine, some ten minutes on a quiet one, and writes a file of JSON lines for each comparison.") { folder, peer, only };
+        var command = new Command("record", "Measures on this machine, half an hour with a peer, and writes a file of JSON lines for each comparison.") { folder, peer, only };
         command.SetAction(result =>
         {
             var target = Directory.CreateDirectory(Path.Combine(result.GetValue(folder)!, Machine.Name)).FullName;
