@@ -6,7 +6,7 @@ namespace HyperGan.Bench.Results;
 /// <summary> One line out of several that measured the same. </summary>
 static class Medians
 {
-    /// <summary> The first of the nodes with the median of all in place of every number, each figure by itself. </summary>
+    /// <summary> The first of the nodes with the median of all in place of every number, each by itself: a ratio is the median of ratios within a pass, not the ratio of two medians. </summary>
     /// <exception cref="InvalidDataException"> The nodes do not have the same figures. </exception>
     public static JsonNode? Of(IReadOnlyList<JsonNode?> nodes) => nodes[0] switch
     {
