@@ -10,15 +10,12 @@ sealed class GemmCase(GemmShape shape, GemmForm form)
     readonly Numbers _c = new(shape.Stack * shape.Rows * shape.Cols);
 
     // The views are made once, as a library is given pointers and makes none.
-    public Contender Ours(Team team) => new("ours", shape.Flops, repetitions =>
+    public Contender Ours(Team? team) => new("ours", shape.Flops, repetitions =>
     {
         Matrix a = A, b = B, c = C;
         for (var r = 0; r < repetitions; r++)
             Gemm.Multiply(a, b, c, team);
     });
-
-    /// <summary> One of ours, without a team. </summary>
-    public void Multiply() => Gemm.Multiply(A, B, C);
 
     public Contender Peer(Blas blas) => new(blas.Name, shape.Flops, repetitions =>
     {

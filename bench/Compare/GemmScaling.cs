@@ -36,19 +36,19 @@ static class GemmScaling
     /// <summary> A product of some of the rows for every worker, no number in common. </summary>
     static Contender Apart(GemmShape shape, GemmForm form, Team team)
     {
-        GemmCase[] parts = [.. Enumerable.Range(0, team.Workers).Select(worker =>
-            new GemmCase(shape with { Rows = shape.Rows * (worker + 1) / team.Workers - shape.Rows * worker / team.Workers }, form))];
+        Contender[] parts = [.. Enumerable.Range(0, team.Workers).Select(worker =>
+            new GemmCase(shape with { Rows = shape.Rows * (worker + 1) / team.Workers - shape.Rows * worker / team.Workers }, form).Ours(team: null))];
         return new("apart", shape.Flops, repetitions =>
         {
-            var job = new Products(parts);
+            var job = new Parts(parts);
             for (var r = 0; r < repetitions; r++)
                 team.Run(parts.Length, ref job);
         });
     }
 
-    readonly struct Products(GemmCase[] parts) : IJob
+    readonly struct Parts(Contender[] products) : IJob
     {
-        public void Run(int piece) => parts[piece].Multiply();
+        public void Run(int piece) => products[piece].Run(1);
     }
 
     static string Json(Row row)

@@ -54,14 +54,21 @@ static class ResultsCommand
     {
         var passes = new List<List<JsonNode?>>();
         for (var pass = 0; pass < measurement.Passes; pass++)
-            if (Pass(measurement) is { } lines)
-                passes.Add(lines);
+            if (Pass(measurement) is { } measured)
+                passes.Add(measured);
             else
                 return false;
-        File.WriteAllLines(
-            Path.Combine(folder, $"{measurement.Name}.json"),
-            passes[0].Select((_, line) => Medians.Of([.. passes.Select(lines => lines[line])])!.ToJsonString()));
-        return true;
+        try
+        {
+            var lines = Medians.Of(passes);
+            File.WriteAllLines(Path.Combine(folder, $"{measurement.Name}.json"), lines);
+            return true;
+        }
+        catch (InvalidDataException e)
+        {
+            Console.Error.WriteLine($"{measurement.Name}: {e.Message} The file is as it was.");
+            return false;
+        }
     }
 
     /// <summary> The lines of all commands, or null where one failed. </summary>

@@ -18,6 +18,18 @@ public class MediansTests
     }
 
     [Fact]
+    public void What_must_not_be_exceeded_is_the_worst_of_all()
+    {
+        Assert.Equal(
+            """{"bytes_per_step":1.2,"step_peak_mb":70,"peak_mb":99}""",
+            Of(
+                """{"bytes_per_step":0,"step_peak_mb":70,"peak_mb":80}""",
+                """{"bytes_per_step":1.2,"step_peak_mb":60,"peak_mb":80}""",
+                """{"bytes_per_step":0,"step_peak_mb":60,"peak_mb":99}"""));
+        Assert.Equal("""{"bytesPerStep":24}""", Of("""{"bytesPerStep":0}""", """{"bytesPerStep":24}""", """{"bytesPerStep":0}"""));
+    }
+
+    [Fact]
     public void One_pass_is_left_as_it_is()
     {
         const string Line = """{"shape":"256x256x256","form":"NN","threads":2,"scaling":2.0241067293245822,"date":null}""";
@@ -25,12 +37,26 @@ public class MediansTests
     }
 
     [Theory]
-    [InlineData("""{"threads":1}"""), InlineData("""{"threads":1,"step_ms":null}"""), InlineData("[]"), InlineData("null")]
-    public void Passes_that_do_not_have_the_same_figures_are_refused(string other)
+    [InlineData("""{"form":"NN","step_ms":9}"""), InlineData("""{"form":"NN","step_ms":9,"blis":null,"more":1}"""), InlineData("""{"form":"NN","step_ms":null,"blis":null}""")]
+    [InlineData("""{"form":"NT","step_ms":9,"blis":null}"""), InlineData("""{"form":"NN","step_ms":9,"blis":7}"""), InlineData("[]"), InlineData("null")]
+    public void Passes_that_have_not_measured_the_same_are_refused(string other)
     {
-        var message = Assert.Throws<InvalidDataException>(() => Of("""{"threads":1,"step_ms":9}""", other)).Message;
-        Assert.Contains("in one pass and", message, StringComparison.Ordinal);
+        const string Line = """{"form":"NN","step_ms":9,"blis":null}""";
+        foreach (var passes in new[] { new[] { Line, other }, [other, Line] })
+        {
+            var message = Assert.Throws<InvalidDataException>(() => Of(passes)).Message;
+            Assert.Contains("ne pass", message, StringComparison.Ordinal);
+            Assert.Contains("another", message, StringComparison.Ordinal);
+        }
     }
 
-    static string Of(params string[] lines) => Medians.Of([.. lines.Select(line => JsonNode.Parse(line))])!.ToJsonString();
+    [Fact]
+    public void Passes_with_more_or_fewer_lines_are_refused()
+    {
+        JsonNode? line = JsonNode.Parse("{}");
+        Assert.Contains("1 lines and another 2", Assert.Throws<InvalidDataException>(() => Medians.Of([[line], [line, line]])).Message, StringComparison.Ordinal);
+        Assert.Contains("2 lines and another 1", Assert.Throws<InvalidDataException>(() => Medians.Of([[line, line], [line]])).Message, StringComparison.Ordinal);
+    }
+
+    static string Of(params string[] passes) => Assert.Single(Medians.Of([.. passes.Select(line => new[] { JsonNode.Parse(line) })]));
 }
