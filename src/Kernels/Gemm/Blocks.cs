@@ -11,8 +11,8 @@ static unsafe class Blocks<TVector, TLanes>
     where TVector : struct
     where TLanes : ILanes<TVector>
 {
-    /// <summary> Numbers of B in a block. </summary>
-    const int BlockSize = 1 << 18;
+    /// <summary> Numbers of B in a block: half of the second-level cache, whose other half A and C pass through. </summary>
+    static readonly int BlockSize = Caches.SecondLevel / 2 / sizeof(Real);
 
     /// <summary> Rows of A up to which B is transposed in small blocks, 16 KB at a time: what was copied is in the first-level cache when they pass over it. </summary>
     const int FewRows = 96, SmallBlockSize = (1 << 14) / sizeof(Real);
@@ -48,7 +48,8 @@ static unsafe class Blocks<TVector, TLanes>
     [MethodImpl(MethodImplOptions.NoInlining)]
     static void RunSlices(in Product product, in GemmPlan plan, int size, Ending ending, Team? team)
     {
-        var width = Math.Max(1, size / plan.Depth / PanelWidth) * PanelWidth;
+        var most = Math.Max(1, size / plan.Depth / PanelWidth);
+        var width = Even(panels: (product.N + PanelWidth - 1) / PanelWidth, most) * PanelWidth;
         var first = 0;
         do
         {
@@ -70,6 +71,13 @@ static unsafe class Blocks<TVector, TLanes>
             first += plan.Depth;
         }
         while (first < product.K);
+    }
+
+    /// <summary> Panels of a block, if all blocks are about as wide: a narrow last one has its rows of A copied for little. </summary>
+    static int Even(int panels, int most)
+    {
+        var blocks = (panels + most - 1) / most;
+        return (panels + blocks - 1) / blocks;
     }
 
     /// <summary> One block of B with all rows of A. </summary>

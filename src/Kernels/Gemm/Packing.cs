@@ -5,6 +5,9 @@ static unsafe class Packing<TVector, TLanes>
     where TVector : struct
     where TLanes : ILanes<TVector>
 {
+    /// <summary> Numbers in a line of the cache. </summary>
+    const int CacheLine = 64 / sizeof(Real);
+
     /// <summary> Columns of a panel. </summary>
     public static int PanelWidth => 2 * TLanes.Count;
 
@@ -38,7 +41,10 @@ static unsafe class Packing<TVector, TLanes>
             var stride = RowStrides(a, k).Row;
             var to = Scratch.Rows(rows * (int)stride);
             for (var i = 0; i < rows; i++)
+            {
                 new ReadOnlySpan<Real>(a.Pointer + i * a.Row, k).CopyTo(new(to + (nint)i * stride, k));
+                FetchRow(a.Pointer + (i + rows) * a.Row, k);   // of the next tile, whose turn is when all of B has passed over this one
+            }
             return to;
         }
         var columns = Scratch.Rows(k * TileStride);
@@ -47,6 +53,12 @@ static unsafe class Packing<TVector, TLanes>
         else
             CopyElements(a, rows, k, columns);
         return columns;
+    }
+
+    static void FetchRow(Real* row, int k)
+    {
+        for (var p = 0; p < k; p += CacheLine)
+            TLanes.PrefetchFar(row + p);
     }
 
     static void CopyColumns(in Operand a, int rows, int k, Real* to)
