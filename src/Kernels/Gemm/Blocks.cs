@@ -12,7 +12,7 @@ static unsafe class Blocks<TVector, TLanes>
     where TLanes : ILanes<TVector>
 {
     /// <summary> Numbers of B in a block: half of the second-level cache, whose other half A and C pass through. </summary>
-    static readonly int BlockSize = Caches.SecondLevel / 2 / sizeof(Real);
+    static readonly int BlockSize = Processor.SecondLevelCache / 2 / sizeof(Real);
 
     /// <summary> Rows of A up to which B is transposed in small blocks, 16 KB at a time: what was copied is in the first-level cache when they pass over it. </summary>
     const int FewRows = 96, SmallBlockSize = (1 << 14) / sizeof(Real);
@@ -92,9 +92,13 @@ static unsafe class Blocks<TVector, TLanes>
             RowsOrStrips(block, Packing<TVector, TLanes>.InPlace(block.B), packsA, plan.FetchesC, ending, team);
     }
 
-    /// <summary> Whether a tile's rows of a transposed A are worth copying: as many panels of B pass over them as that takes. </summary>
+    /// <summary>
+    /// Whether a tile's rows of a transposed A are worth copying: as many panels of B pass over them as that takes. On Zen 5 it never is, since
+    /// what the tile waits for is hidden behind its products, and what a copy waits for is not.
+    /// </summary>
     static bool PacksColumns(in Product block) =>
-        block.K * block.A.Col > TooWideForTheFirstCache
+        !Processor.IsZen5
+        && block.K * block.A.Col > TooWideForTheFirstCache
         && block.N >= (block.A.Col * sizeof(Real) < TooFarToForesee ? 4 : 3) * PanelWidth;
 
     static void RowsOrStrips(in Product block, in Panels panels, bool packsA, bool fetchesC, Ending ending, Team? team)
