@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -7,7 +8,7 @@ namespace HyperGan.Bench.Compare;
 /// <summary> A BLAS library of this machine, used when it is there. </summary>
 sealed unsafe class Blas
 {
-    const string CoreType = "OPENBLAS_CORETYPE";
+    const string CoreType = "OPENBLAS_CORETYPE", ArchType = "BLIS_ARCH_TYPE";
     const int RowMajor = 101, AsItLies = 111, Transposed = 112;
 
     readonly delegate* unmanaged[Cdecl]<int, int, int, int, int, int, Real, Real*, int, Real*, int, Real, Real*, int, void> _gemm;
@@ -40,14 +41,8 @@ sealed unsafe class Blas
         if (Load(candidates) is not { } library)
             return Missing("openblas", "libopenblas0-pthread");
         var kernels = OpenBlasCore(library);
-        if (kernels is "Prescott" && Avx2.IsSupported && !OperatingSystem.IsWindows() && Environment.GetEnvironmentVariable(CoreType) is null)
-        {
-            // It knows no processor newer than itself and falls back to vectors of 128 bits: no peer worth beating. It chooses once, when loaded.
-            NativeLibrary.Free(library);
-            SetEnvironment(CoreType, Vector512.IsHardwareAccelerated ? "SkylakeX" : "Haswell");
-            library = Load(candidates)!.Value;
+        if (BestKernels(known: kernels, wide: "SkylakeX", narrow: "Haswell") is { } better && Overrule(CoreType, better, ref library, candidates))
             kernels = OpenBlasCore(library);
-        }
         ((delegate* unmanaged[Cdecl]<int, void>)NativeLibrary.GetExport(library, "openblas_set_num_threads"))(threads);
         return new("openblas", library, kernels, spins: true);
     }
@@ -63,10 +58,11 @@ sealed unsafe class Blas
         ];
         if (Load(candidates) is not { } library)
             return Missing("blis", "libblis4-pthread");
-        ((delegate* unmanaged[Cdecl]<long, void>)NativeLibrary.GetExport(library, "bli_thread_set_num_threads"))(threads);
-        var chosen = ((delegate* unmanaged[Cdecl]<int>)NativeLibrary.GetExport(library, "bli_arch_query_id"))();
-        var name = ((delegate* unmanaged[Cdecl]<int, byte*>)NativeLibrary.GetExport(library, "bli_arch_string"))(chosen);
-        return new("blis", library, Marshal.PtrToStringUTF8((nint)name)!, spins: false);   // its threads are made anew in every product
+        var kernels = BlisKernels(library, threads);
+        if (BestKernels(known: kernels, wide: "skx", narrow: "haswell") is { } better && BlisArchNumber(library, better) is { } number
+            && Overrule(ArchType, number.ToString(CultureInfo.InvariantCulture), ref library, candidates))
+            kernels = BlisKernels(library, threads);
+        return new("blis", library, kernels, spins: false);   // its threads are made anew in every product
     }
 
     /// <summary> C = A·B, row by row without gaps; the library has no stacks, so a stack is a loop here. </summary>
@@ -79,6 +75,29 @@ sealed unsafe class Blas
                 1, a.Pointer + (long)s * m * k, form.A ? m : k,
                 b.Pointer + (long)s * k * n, form.B ? k : n,
                 0, c.Pointer + (long)s * m * n, n);
+    }
+
+    /// <summary>
+    /// Kernels for the widest vectors of this processor, where the library took others: it knows no processor newer than itself and falls back to
+    /// half the width, or to none, which would be no peer worth beating. (Newer versions of OpenBLAS take the same kernels for Zen 4 and 5.)
+    /// </summary>
+    static string? BestKernels(string known, string wide, string narrow)
+    {
+        string[] ofOldProcessors = ["Prescott", "generic"], of256Bits = ["Haswell", "Zen", "haswell", "zen", "zen2", "zen3"];
+        return Vector512.IsHardwareAccelerated && (ofOldProcessors.Contains(known) || of256Bits.Contains(known)) ? wide
+            : Avx2.IsSupported && ofOldProcessors.Contains(known) ? narrow
+            : null;
+    }
+
+    /// <summary> Loads a library again with a variable set that it reads once, when loaded; not where the user has set it, or where it would not see it. </summary>
+    static bool Overrule(string variable, string value, ref nint library, string[] candidates)
+    {
+        if (OperatingSystem.IsWindows() || Environment.GetEnvironmentVariable(variable) is not null)
+            return false;
+        NativeLibrary.Free(library);
+        SetEnvironment(variable, value);
+        library = Load(candidates)!.Value;
+        return true;
     }
 
     static nint? Load(string[] candidates)
@@ -97,6 +116,25 @@ sealed unsafe class Blas
 
     static string OpenBlasCore(nint library) =>
         Marshal.PtrToStringUTF8((nint)((delegate* unmanaged[Cdecl]<byte*>)NativeLibrary.GetExport(library, "openblas_get_corename"))())!;
+
+    /// <summary> Also sets the number of threads, which is what initialises the library: before that, it does not say which kernels it takes. </summary>
+    static string BlisKernels(nint library, int threads)
+    {
+        ((delegate* unmanaged[Cdecl]<long, void>)NativeLibrary.GetExport(library, "bli_thread_set_num_threads"))(threads);
+        return BlisArch(library, ((delegate* unmanaged[Cdecl]<int>)NativeLibrary.GetExport(library, "bli_arch_query_id"))());
+    }
+
+    static string BlisArch(nint library, int number) =>
+        Marshal.PtrToStringUTF8((nint)((delegate* unmanaged[Cdecl]<int, byte*>)NativeLibrary.GetExport(library, "bli_arch_string"))(number))!;
+
+    /// <summary> The number of an architecture, which differs between versions of BLIS; the last is "generic". </summary>
+    static int? BlisArchNumber(nint library, string name)
+    {
+        for (var number = 0; BlisArch(library, number) is var arch && arch is not "generic"; number++)
+            if (string.Equals(arch, name, StringComparison.Ordinal))
+                return number;
+        return null;
+    }
 
     /// <summary> For native libraries: on Unix those do not see what <see cref="Environment.SetEnvironmentVariable(string, string?)"/> sets. </summary>
     static void SetEnvironment(string name, string value)

@@ -34,8 +34,8 @@ static class CompareCommand
             """
             Matrix products against OpenBLAS, BLIS and the multiply-add limit of this machine, GFLOP/s.
 
-            Each library takes the kernels it thinks best; OPENBLAS_CORETYPE=Haswell or SkylakeX and BLIS_ARCH_TYPE=3 (haswell) or 0 (skx)
-            overrule it. DOTNET_EnableAVX512=0 keeps our side and the limit to 256 bits.
+            Each library takes the kernels it thinks best, or those for 512 bits where it does not know a processor that has them;
+            OPENBLAS_CORETYPE=Haswell or SkylakeX and BLIS_ARCH_TYPE=3 (haswell) or 0 (skx) overrule it. DOTNET_EnableAVX512=0 keeps our side and the limit to 256 bits.
             """)
         {
             threads, form, shapes, rounds, scaling, json,
