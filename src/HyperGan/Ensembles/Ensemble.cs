@@ -77,7 +77,7 @@ public sealed class Ensemble
         if (levels.IsEmpty)
             Merge(points, members, summary, seed);
         else
-            Predict(points, members, summary.Add, seed);
+            Predict(points, members, (row, rows, outputs) => summary.Add(row, rows, outputs, _network.Tape.Team), seed);
         return summary;
     }
 
@@ -96,7 +96,7 @@ public sealed class Ensemble
                 {
                     block.Load(points, row, _scaling);
                     Pass(block, 0, count);
-                    summary.Merge(row, member, count, block.Outputs(0, count));
+                    summary.Merge(row, member, count, block.Outputs(0, count), _network.Tape.Team);
                 }
             }
         }

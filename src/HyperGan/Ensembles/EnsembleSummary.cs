@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using HyperGan.Kernels;
 
 namespace HyperGan;
 
@@ -7,6 +8,12 @@ public sealed class EnsembleSummary
 {
     /// <summary> What is left of a deviation of members that all agree: a few roundings of their mean. Two floats that differ, among a million, are ten thousand times as far apart. </summary>
     const double Rounding = 16 * 1.1102230246251565e-16;
+
+    /// <summary> Outputs of some rows that are worth handing to another worker, and stay in its first-level cache for all members. </summary>
+    const int Part = 256;
+
+    /// <summary> Outputs whose members are sorted by one worker. </summary>
+    const int SortedPart = 32;
 
     readonly double[] _means, _deviations, _levels;
     readonly double[][] _quantiles;
@@ -37,32 +44,51 @@ public sealed class EnsembleSummary
     public IReadOnlyList<double> Quantiles(int level) => _quantiles[level];
 
     /// <summary> All members for some rows. </summary>
-    internal void Add(int firstRow, int rows, ReadOnlySpan<Real> outputs)
+    internal void Add(int firstRow, int rows, ReadOnlySpan<Real> outputs, Team? team)
     {
-        Merge(firstRow, firstMember: 0, _members, outputs);
+        Merge(firstRow, firstMember: 0, _members, outputs, team);
         Complete(firstRow * Outputs, rows * Outputs);
-        AddQuantiles(firstRow * Outputs, rows * Outputs, outputs);
+        AddQuantiles(firstRow * Outputs, rows * Outputs, outputs, team);
     }
 
     /// <summary>
     /// Some more members for some rows. Mean and sum of squares of those before and of these are merged (Chan, Golub &amp; LeVeque 1979):
     /// δ = mean of these − mean before; mean += δ m/(n + m); S += S of these + δ² n m/(n + m). Until <see cref="Complete()"/> the deviations hold S.
     /// </summary>
-    internal void Merge(int firstRow, int firstMember, int members, ReadOnlySpan<Real> outputs)
+    internal void Merge(int firstRow, int firstMember, int members, ReadOnlySpan<Real> outputs, Team? team)
     {
         var count = outputs.Length / members;
         if (_groupMeans.Length < count)
             (_groupMeans, _groupSquares, _first, _row) = (new double[count], new double[count], new double[count], new double[count]);
-        Span<double> means = _groupMeans.AsSpan(0, count), squares = _groupSquares.AsSpan(0, count);
-        MeansOfGroup(outputs, members, means);
-        SquaresOfGroup(outputs, members, means, squares);
-        double share = members / (double)(firstMember + members), weight = firstMember * share;
-        for (var i = 0; i < count; i++)
+        var job = new Merging { Summary = this, First = firstRow * Outputs, Before = firstMember, Members = members, Outputs = outputs, Count = count };
+        Team.Run(team, (count + Part - 1) / Part, ref job);
+    }
+
+    /// <summary> Some more members, cut along rows and outputs, which do not depend on each other. </summary>
+    ref struct Merging : IJob
+    {
+        public EnsembleSummary Summary;
+        public ReadOnlySpan<Real> Outputs;
+        public int First, Before, Members, Count;
+
+        /// <summary> A range of a member's outputs. </summary>
+        public readonly ReadOnlySpan<Real> Of(int member, Range range) => Outputs.Slice(member * Count, Count)[range];
+
+        public readonly void Run(int piece) => Summary.Merge(this, (piece * Part)..Math.Min(Count, (piece + 1) * Part));
+    }
+
+    void Merge(in Merging merging, Range range)
+    {
+        Span<double> means = _groupMeans.AsSpan(range), squares = _groupSquares.AsSpan(range);
+        MeansOfGroup(merging, range, means);
+        SquaresOfGroup(merging, range, means, squares);
+        double share = merging.Members / (double)(merging.Before + merging.Members), weight = merging.Before * share;
+        var first = merging.First + range.Start.Value;
+        for (var i = 0; i < means.Length; i++)
         {
-            var at = firstRow * Outputs + i;
-            var step = means[i] - _means[at];
-            _means[at] += step * share;
-            _deviations[at] += squares[i] + step * step * weight;
+            var step = means[i] - _means[first + i];
+            _means[first + i] += step * share;
+            _deviations[first + i] += squares[i] + step * step * weight;
         }
     }
 
@@ -79,44 +105,60 @@ public sealed class EnsembleSummary
     }
 
     /// <summary> Means, as first member + mean difference from it: exact where all agree, while a mean of their sum would differ from each by the sum's rounding. </summary>
-    void MeansOfGroup(ReadOnlySpan<Real> outputs, int members, Span<double> means)
+    void MeansOfGroup(in Merging merging, Range range, Span<double> means)
     {
-        Span<double> first = _first.AsSpan(0, means.Length), row = _row.AsSpan(0, means.Length);
-        TensorPrimitives.ConvertTruncating<Real, double>(outputs[..means.Length], first);
+        Span<double> first = _first.AsSpan(range), row = _row.AsSpan(range);
+        TensorPrimitives.ConvertTruncating<Real, double>(merging.Of(0, range), first);
         means.Clear();
-        for (var member = 1; member < members; member++)
+        for (var member = 1; member < merging.Members; member++)
         {
-            TensorPrimitives.ConvertTruncating<Real, double>(outputs.Slice(member * means.Length, means.Length), row);
+            TensorPrimitives.ConvertTruncating<Real, double>(merging.Of(member, range), row);
             TensorPrimitives.Subtract(row, first, row);
             TensorPrimitives.Add(means, row, means);
         }
-        TensorPrimitives.Divide(means, members, means);
+        TensorPrimitives.Divide(means, merging.Members, means);
         TensorPrimitives.Add(first, means, means);
     }
 
     /// <summary> Sums of squared differences from the means. </summary>
-    void SquaresOfGroup(ReadOnlySpan<Real> outputs, int members, ReadOnlySpan<double> means, Span<double> squares)
+    void SquaresOfGroup(in Merging merging, Range range, ReadOnlySpan<double> means, Span<double> squares)
     {
-        var row = _row.AsSpan(0, means.Length);
+        var row = _row.AsSpan(range);
         squares.Clear();
-        for (var member = 0; member < members; member++)
+        for (var member = 0; member < merging.Members; member++)
         {
-            TensorPrimitives.ConvertTruncating<Real, double>(outputs.Slice(member * means.Length, means.Length), row);
+            TensorPrimitives.ConvertTruncating<Real, double>(merging.Of(member, range), row);
             TensorPrimitives.Subtract(row, means, row);
             TensorPrimitives.MultiplyAdd(row, row, squares, squares);
         }
     }
 
-    void AddQuantiles(int first, int count, ReadOnlySpan<Real> outputs)
+    void AddQuantiles(int first, int count, ReadOnlySpan<Real> outputs, Team? team)
     {
-        var values = new double[_members];
-        for (var i = 0; i < count; i++)
+        if (_levels.Length == 0)
+            return;
+        var job = new Sorting { Summary = this, Outputs = outputs, First = first, Count = count };
+        Team.Run(team, (count + SortedPart - 1) / SortedPart, ref job);
+    }
+
+    /// <summary> Some outputs after the other, each over all members. </summary>
+    ref struct Sorting : IJob
+    {
+        public EnsembleSummary Summary;
+        public ReadOnlySpan<Real> Outputs;
+        public int First, Count;
+
+        public readonly void Run(int piece)
         {
-            for (var member = 0; member < _members; member++)
-                values[member] = outputs[member * count + i];
-            Array.Sort(values);
-            for (var level = 0; level < _levels.Length; level++)
-                _quantiles[level][first + i] = Interpolate(values, _levels[level]);
+            var values = new double[Summary._members];
+            for (var i = piece * SortedPart; i < Math.Min(Count, (piece + 1) * SortedPart); i++)
+            {
+                for (var member = 0; member < values.Length; member++)
+                    values[member] = Outputs[member * Count + i];
+                Array.Sort(values);
+                for (var level = 0; level < Summary._levels.Length; level++)
+                    Summary._quantiles[level][First + i] = Interpolate(values, Summary._levels[level]);
+            }
         }
     }
 
