@@ -96,7 +96,7 @@ public sealed class Ensemble
                 {
                     block.Load(points, row, _scaling);
                     Pass(block, 0, count);
-                    summary.Merge(row, member, count, block.Outputs(0, count), _network.Tape.Team);
+                    summary.Merge(row, member, count, block.Outputs(0, count));
                 }
             }
         }

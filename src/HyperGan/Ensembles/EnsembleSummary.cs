@@ -9,9 +9,6 @@ public sealed class EnsembleSummary
     /// <summary> What is left of a deviation of members that all agree: a few roundings of their mean. Two floats that differ, among a million, are ten thousand times as far apart. </summary>
     const double Rounding = 16 * 1.1102230246251565e-16;
 
-    /// <summary> Outputs of some rows that are worth handing to another worker, and stay in its first-level cache for all members. </summary>
-    const int Part = 256;
-
     /// <summary> Outputs whose members are sorted by one worker. </summary>
     const int SortedPart = 32;
 
@@ -46,7 +43,7 @@ public sealed class EnsembleSummary
     /// <summary> All members for some rows. </summary>
     internal void Add(int firstRow, int rows, ReadOnlySpan<Real> outputs, Team? team)
     {
-        Merge(firstRow, firstMember: 0, _members, outputs, team);
+        Merge(firstRow, firstMember: 0, _members, outputs);
         Complete(firstRow * Outputs, rows * Outputs);
         AddQuantiles(firstRow * Outputs, rows * Outputs, outputs, team);
     }
@@ -55,40 +52,21 @@ public sealed class EnsembleSummary
     /// Some more members for some rows. Mean and sum of squares of those before and of these are merged (Chan, Golub &amp; LeVeque 1979):
     /// δ = mean of these − mean before; mean += δ m/(n + m); S += S of these + δ² n m/(n + m). Until <see cref="Complete()"/> the deviations hold S.
     /// </summary>
-    internal void Merge(int firstRow, int firstMember, int members, ReadOnlySpan<Real> outputs, Team? team)
+    internal void Merge(int firstRow, int firstMember, int members, ReadOnlySpan<Real> outputs)
     {
         var count = outputs.Length / members;
         if (_groupMeans.Length < count)
             (_groupMeans, _groupSquares, _first, _row) = (new double[count], new double[count], new double[count], new double[count]);
-        var job = new Merging { Summary = this, First = firstRow * Outputs, Before = firstMember, Members = members, Outputs = outputs, Count = count };
-        Team.Run(team, (count + Part - 1) / Part, ref job);
-    }
-
-    /// <summary> Some more members, cut along rows and outputs, which do not depend on each other. </summary>
-    ref struct Merging : IJob
-    {
-        public EnsembleSummary Summary;
-        public ReadOnlySpan<Real> Outputs;
-        public int First, Before, Members, Count;
-
-        /// <summary> A range of a member's outputs. </summary>
-        public readonly ReadOnlySpan<Real> Of(int member, Range range) => Outputs.Slice(member * Count, Count)[range];
-
-        public readonly void Run(int piece) => Summary.Merge(this, (piece * Part)..Math.Min(Count, (piece + 1) * Part));
-    }
-
-    void Merge(in Merging merging, Range range)
-    {
-        Span<double> means = _groupMeans.AsSpan(range), squares = _groupSquares.AsSpan(range);
-        MeansOfGroup(merging, range, means);
-        SquaresOfGroup(merging, range, means, squares);
-        double share = merging.Members / (double)(merging.Before + merging.Members), weight = merging.Before * share;
-        var first = merging.First + range.Start.Value;
-        for (var i = 0; i < means.Length; i++)
+        Span<double> means = _groupMeans.AsSpan(0, count), squares = _groupSquares.AsSpan(0, count);
+        MeansOfGroup(outputs, members, means);
+        SquaresOfGroup(outputs, members, means, squares);
+        double share = members / (double)(firstMember + members), weight = firstMember * share;
+        for (var i = 0; i < count; i++)
         {
-            var step = means[i] - _means[first + i];
-            _means[first + i] += step * share;
-            _deviations[first + i] += squares[i] + step * step * weight;
+            var at = firstRow * Outputs + i;
+            var step = means[i] - _means[at];
+            _means[at] += step * share;
+            _deviations[at] += squares[i] + step * step * weight;
         }
     }
 
@@ -105,29 +83,29 @@ public sealed class EnsembleSummary
     }
 
     /// <summary> Means, as first member + mean difference from it: exact where all agree, while a mean of their sum would differ from each by the sum's rounding. </summary>
-    void MeansOfGroup(in Merging merging, Range range, Span<double> means)
+    void MeansOfGroup(ReadOnlySpan<Real> outputs, int members, Span<double> means)
     {
-        Span<double> first = _first.AsSpan(range), row = _row.AsSpan(range);
-        TensorPrimitives.ConvertTruncating<Real, double>(merging.Of(0, range), first);
+        Span<double> first = _first.AsSpan(0, means.Length), row = _row.AsSpan(0, means.Length);
+        TensorPrimitives.ConvertTruncating<Real, double>(outputs[..means.Length], first);
         means.Clear();
-        for (var member = 1; member < merging.Members; member++)
+        for (var member = 1; member < members; member++)
         {
-            TensorPrimitives.ConvertTruncating<Real, double>(merging.Of(member, range), row);
+            TensorPrimitives.ConvertTruncating<Real, double>(outputs.Slice(member * means.Length, means.Length), row);
             TensorPrimitives.Subtract(row, first, row);
             TensorPrimitives.Add(means, row, means);
         }
-        TensorPrimitives.Divide(means, merging.Members, means);
+        TensorPrimitives.Divide(means, members, means);
         TensorPrimitives.Add(first, means, means);
     }
 
     /// <summary> Sums of squared differences from the means. </summary>
-    void SquaresOfGroup(in Merging merging, Range range, ReadOnlySpan<double> means, Span<double> squares)
+    void SquaresOfGroup(ReadOnlySpan<Real> outputs, int members, ReadOnlySpan<double> means, Span<double> squares)
     {
-        var row = _row.AsSpan(range);
+        var row = _row.AsSpan(0, means.Length);
         squares.Clear();
-        for (var member = 0; member < merging.Members; member++)
+        for (var member = 0; member < members; member++)
         {
-            TensorPrimitives.ConvertTruncating<Real, double>(merging.Of(member, range), row);
+            TensorPrimitives.ConvertTruncating<Real, double>(outputs.Slice(member * means.Length, means.Length), row);
             TensorPrimitives.Subtract(row, means, row);
             TensorPrimitives.MultiplyAdd(row, row, squares, squares);
         }
