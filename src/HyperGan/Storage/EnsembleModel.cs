@@ -6,11 +6,13 @@ namespace HyperGan;
 
 /// <summary>
 /// A trained generator with all that is needed to use it, and its file: safetensors, tensors named and laid out as PyTorch does
-/// (<c>generator.mixer.layers.0.weight</c>, outputs × inputs), options, sizes, scaling and whatever the caller adds as metadata.
+/// (<c>generator.mixer.layers.0.weight</c>, outputs × inputs), options, sizes, scaling, a checksum and whatever the caller adds as metadata.
 /// </summary>
 public sealed class EnsembleModel
 {
-    const string HeaderKey = "hypergan", OptionsKey = "options";
+    const string HeaderKey = "hypergan", OptionsKey = "options", ChecksumKey = "checksum";
+
+    static readonly string[] _ownKeys = [HeaderKey, OptionsKey, ChecksumKey];
 
     /// <summary> Widths beyond which a file is taken for forged: no network of this kind is as wide. </summary>
     const int WidestLayer = 1 << 20;
@@ -34,11 +36,11 @@ public sealed class EnsembleModel
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
     /// <summary> The model as the session has trained it so far. It shares the session's parameters. </summary>
-    /// <exception cref="ArgumentException"> Metadata named like those of the model itself, <c>hypergan</c> or <c>options</c>. </exception>
+    /// <exception cref="ArgumentException"> Metadata named like those of the model itself, <c>hypergan</c>, <c>options</c> or <c>checksum</c>. </exception>
     public static EnsembleModel Of(TrainingSession session, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(session);
-        foreach (var key in (string[])[HeaderKey, OptionsKey])
+        foreach (var key in _ownKeys)
             if (metadata?.ContainsKey(key) == true)
                 throw new ArgumentException($"EnsembleModel: metadata '{key}' would be lost, the file has its own under this name; take another.");
         return new(session.Options, session.Network, session.Scaling, metadata ?? new Dictionary<string, string>(StringComparer.Ordinal));
@@ -56,6 +58,7 @@ public sealed class EnsembleModel
         var tensors = new List<StoredTensor>();
         foreach (var parameter in _network.Generator.Parameters)
             tensors.Add(Stored(parameter));
+        metadata.Add(ChecksumKey, ChecksumOf(metadata, SafetensorsFile.ChecksumOf(tensors)));
         SafetensorsFile.Write(path, tensors, metadata);
     }
 
@@ -75,7 +78,7 @@ public sealed class EnsembleModel
             RequireScaling(options, header);
             var network = TrainingSession.Create(new(options.Seed, team), options, header.Inputs, header.Outputs);
             Restore(network, file);
-            return new(options, network, header.Scaling(), file.Metadata.Where(pair => pair.Key is not (HeaderKey or OptionsKey)).ToDictionary(StringComparer.Ordinal));
+            return new(options, network, header.Scaling(), file.Metadata.Where(pair => !_ownKeys.Contains(pair.Key)).ToDictionary(StringComparer.Ordinal));
         }
         catch (Exception e) when (e is InvalidDataException or ArgumentException or JsonException or InvalidOperationException)   // the last: a text that is no Unicode
         {
@@ -87,9 +90,34 @@ public sealed class EnsembleModel
     {
         if (!file.Metadata.TryGetValue(HeaderKey, out var json))
             throw new InvalidDataException("it was not written by HyperGan (its metadata do not say so).");
+        RequireChecksum(file);
         using var document = JsonDocument.Parse(json);
         FormatVersion.Require(document.RootElement, "version", ModelHeader.CurrentVersion);
         return document.RootElement.Deserialize(ModelHeaderJson.Default.ModelHeader)!;
+    }
+
+    /// <summary> One wrong bit in a weight or a scale would give other predictions, and nobody would know. </summary>
+    static void RequireChecksum(SafetensorsFile file)
+    {
+        if (!file.Metadata.TryGetValue(ChecksumKey, out var stated))
+            return;   // whoever changes a file with another program leaves it out
+        var found = ChecksumOf(file.Metadata, file.ValuesChecksum);
+        if (!string.Equals(stated, found, StringComparison.Ordinal))
+            throw new InvalidDataException(
+                $"its checksum is {stated}, but its content has {found}: it was damaged after it was written. (If it was changed on purpose, leave '{ChecksumKey}' out of its metadata.)");
+    }
+
+    /// <summary> CRC-32C of the texts but the checksum itself, in the order of their keys, and of the tensors' own. </summary>
+    static string ChecksumOf(IReadOnlyDictionary<string, string> metadata, uint ofTensors)
+    {
+        var checksum = new Checksum();
+        foreach (var (key, text) in metadata.Where(pair => pair.Key is not ChecksumKey).OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            checksum.Add(key);
+            checksum.Add(text);
+        }
+        checksum.Add(Checksum.Digits(ofTensors));
+        return checksum.ToString();
     }
 
     /// <summary> Before anything is allocated: a forged size must not ask for memory that the tensors in the file do not fill. </summary>

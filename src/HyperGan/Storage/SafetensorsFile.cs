@@ -18,9 +18,9 @@ public sealed class SafetensorsFile
 
     readonly Dictionary<string, StoredTensor> _byName;
 
-    SafetensorsFile(IReadOnlyList<StoredTensor> tensors, IReadOnlyDictionary<string, string> metadata)
+    SafetensorsFile(IReadOnlyList<StoredTensor> tensors, IReadOnlyDictionary<string, string> metadata, uint checksum)
     {
-        (Tensors, Metadata) = (tensors, metadata);
+        (Tensors, Metadata, ValuesChecksum) = (tensors, metadata, checksum);
         _byName = tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
     }
 
@@ -29,6 +29,9 @@ public sealed class SafetensorsFile
 
     /// <summary> The texts beside them; empty where the file has none. </summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
+
+    /// <summary> CRC-32C of the tensors' bytes as they lie in the file. </summary>
+    internal uint ValuesChecksum { get; }
 
     /// <summary> The tensor of this name, or null. </summary>
     public StoredTensor? Find(string name) => _byName.GetValueOrDefault(name);
@@ -42,7 +45,7 @@ public sealed class SafetensorsFile
     public static void Write(string path, IEnumerable<StoredTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(tensors);
-        var ordered = tensors.OrderBy(tensor => tensor.Name, StringComparer.Ordinal).ToList();
+        var ordered = Ordered(tensors);
         var header = SafetensorsHeader.Write(ordered, metadata);
         AtomicFile.Write(path, stream =>
         {
@@ -51,9 +54,20 @@ public sealed class SafetensorsFile
             stream.Write(length);
             stream.Write(header);
             foreach (var tensor in ordered)
-                WriteValues(stream, tensor.Values.Span);
+                WriteValues(tensor.Values.Span, stream.Write);
         });
     }
+
+    /// <summary> CRC-32C of the bytes that <see cref="Write"/> would write for these tensors. </summary>
+    internal static uint ChecksumOf(IEnumerable<StoredTensor> tensors)
+    {
+        var checksum = new Checksum();
+        foreach (var tensor in Ordered(tensors))
+            WriteValues(tensor.Values.Span, bytes => checksum.Add(bytes));
+        return checksum.Value;
+    }
+
+    static List<StoredTensor> Ordered(IEnumerable<StoredTensor> tensors) => [.. tensors.OrderBy(tensor => tensor.Name, StringComparer.Ordinal)];
 
     /// <summary> Reads a file whole. F32 and F64 are read; the other becomes <c>Real</c> by rounding. </summary>
     /// <exception cref="InvalidDataException"> The file is not one that can be read: the message names the file and says why. </exception>
@@ -74,13 +88,14 @@ public sealed class SafetensorsFile
             stream.Position = 0;
             var header = ReadHeader(stream);
             var tensors = new List<StoredTensor>(header.Tensors.Count);
+            var checksum = new Checksum();
             foreach (var entry in header.Tensors)
             {
                 var values = new Real[entry.Count];
-                ReadValues(stream, entry, values);
+                ReadValues(stream, entry, values, ref checksum);
                 tensors.Add(new(entry.Name, entry.Shape, values));
             }
-            return new(tensors, header.Metadata);
+            return new(tensors, header.Metadata, checksum.Value);
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
         {
@@ -107,7 +122,7 @@ public sealed class SafetensorsFile
         return SafetensorsHeader.Read(json, rest);
     }
 
-    static void WriteValues(Stream stream, ReadOnlySpan<Real> values)
+    static void WriteValues(ReadOnlySpan<Real> values, Action<ReadOnlySpan<byte>> write)
     {
         Span<byte> bytes = stackalloc byte[Chunk * sizeof(Real)];
         for (var start = 0; start < values.Length; start += Chunk)
@@ -115,18 +130,20 @@ public sealed class SafetensorsFile
             var part = values[start..Math.Min(start + Chunk, values.Length)];
             for (var i = 0; i < part.Length; i++)
                 SafetensorsType.Own.Write(bytes[(i * sizeof(Real))..], part[i]);
-            stream.Write(bytes[..(part.Length * sizeof(Real))]);
+            write(bytes[..(part.Length * sizeof(Real))]);
         }
     }
 
-    static void ReadValues(Stream stream, SafetensorsEntry entry, Span<Real> values)
+    static void ReadValues(Stream stream, SafetensorsEntry entry, Span<Real> values, ref Checksum checksum)
     {
         var size = entry.Type.Size;
         Span<byte> bytes = stackalloc byte[Chunk * sizeof(double)];
         for (var start = 0; start < values.Length; start += Chunk)
         {
             var part = values[start..Math.Min(start + Chunk, values.Length)];
-            stream.ReadExactly(bytes[..(part.Length * size)]);
+            var read = bytes[..(part.Length * size)];
+            stream.ReadExactly(read);
+            checksum.Add(read);
             for (var i = 0; i < part.Length; i++)
             {
                 var value = entry.Type.Read(bytes[(i * size)..]);

@@ -77,14 +77,59 @@ public sealed class EnsembleModelTests : IDisposable
     {
         EnsembleModel.Of(Trained(true)).Save(_path);
         var file = SafetensorsFile.Read(_path);
-        SafetensorsFile.Write(_path, file.Tensors, new Dictionary<string, string>(file.Metadata, StringComparer.Ordinal) { [key] = json });
+        SafetensorsFile.Write(_path, file.Tensors, new Dictionary<string, string>(WithoutChecksum(file), StringComparer.Ordinal) { [key] = json });
         Refusal();
     }
 
     [Theory]
-    [InlineData("options"), InlineData("hypergan")]
+    [InlineData("options"), InlineData("hypergan"), InlineData("checksum")]
     public void Metadata_of_a_name_that_the_file_needs_is_refused(string key) => Assert.Contains(
         $"'{key}'", Assert.Throws<ArgumentException>(() => EnsembleModel.Of(Trained(true), new Dictionary<string, string>(StringComparer.Ordinal) { [key] = "mine" })).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_single_wrong_bit_anywhere_is_refused_or_changes_nothing()
+    {
+        var session = Trained(true);
+        EnsembleModel.Of(session, new Dictionary<string, string>(StringComparer.Ordinal) { ["columns"] = "a, b" }).Save(_path);
+        var (bytes, points) = (File.ReadAllBytes(_path), Small.Inputs(3));
+        var expected = session.Ensemble.Summarize(points, 5).Means;
+        for (var at = 0; at < bytes.Length; at += 7 + at / 1000)
+        {
+            bytes[at] ^= (byte)(1 << (at % 8));
+            File.WriteAllBytes(_path, bytes);
+            try
+            {
+                var model = EnsembleModel.Load(_path);
+                Assert.Equal(expected, model.Ensemble.Summarize(points, 5).Means);   // 'checksum' itself by another name
+                Assert.True(model.Metadata.Keys.Count(key => key is not "columns") == 1, $"byte {at} is wrong, and nothing shows it");
+            }
+            catch (InvalidDataException)
+            {
+                // as it should be
+            }
+            bytes[at] ^= (byte)(1 << (at % 8));
+        }
+    }
+
+    [Fact]
+    public void A_weight_that_changed_is_refused_by_the_checksum()
+    {
+        EnsembleModel.Of(Trained(true)).Save(_path);
+        var bytes = File.ReadAllBytes(_path);
+        bytes[^5] ^= 1;   // the lowest bits of a number
+        File.WriteAllBytes(_path, bytes);
+        Assert.Contains("damaged after it was written", Refusal(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_was_changed_on_purpose_is_read_without_a_checksum()
+    {
+        var session = Trained(true);
+        EnsembleModel.Of(session).Save(_path);
+        var file = SafetensorsFile.Read(_path);
+        Rewrite(file, file.Tensors);
+        Assert.Equal(session.Ensemble.Summarize(Small.Inputs(3), 5).Means, EnsembleModel.Load(_path).Ensemble.Summarize(Small.Inputs(3), 5).Means);
+    }
 
     [Fact]
     public void Options_that_are_unknown_are_refused() => AssertRefused("momentum", options: node => node["momentum"] = 1);
@@ -122,7 +167,7 @@ public sealed class EnsembleModelTests : IDisposable
     {
         EnsembleModel.Of(Trained(true)).Save(_path);
         var file = SafetensorsFile.Read(_path);
-        var metadata = file.Metadata.ToDictionary(StringComparer.Ordinal);
+        var metadata = WithoutChecksum(file);
         Change("hypergan", header);
         Change("options", options);
         SafetensorsFile.Write(_path, file.Tensors, metadata);
@@ -136,7 +181,11 @@ public sealed class EnsembleModelTests : IDisposable
         }
     }
 
-    void Rewrite(SafetensorsFile file, IEnumerable<StoredTensor> tensors) => SafetensorsFile.Write(_path, tensors, file.Metadata);
+    void Rewrite(SafetensorsFile file, IEnumerable<StoredTensor> tensors) => SafetensorsFile.Write(_path, tensors, WithoutChecksum(file));
+
+    /// <summary> The texts as someone leaves them who changes a file on purpose. </summary>
+    internal static Dictionary<string, string> WithoutChecksum(SafetensorsFile file) =>
+        file.Metadata.Where(pair => pair.Key is not "checksum").ToDictionary(StringComparer.Ordinal);
 
     string Refusal()
     {
