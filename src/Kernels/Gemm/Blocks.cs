@@ -12,7 +12,7 @@ static unsafe class Blocks<TVector, TLanes>
     where TLanes : ILanes<TVector>
 {
     /// <summary> Numbers of B in a block: half of the second-level cache, whose other half A and C pass through. </summary>
-    static readonly int BlockSize = Processor.SecondLevelCache / 2 / sizeof(Real);
+    static readonly int _blockSize = Processor.SecondLevelCache / 2 / sizeof(Real);
 
     /// <summary> Rows of A up to which B is transposed in small blocks, 16 KB at a time: what was copied is in the first-level cache when they pass over it. </summary>
     const int FewRows = 96, SmallBlockSize = (1 << 14) / sizeof(Real);
@@ -37,7 +37,7 @@ static unsafe class Blocks<TVector, TLanes>
             Team.Run(team, rows.Pieces, ref rows);
             return;
         }
-        var size = product.B.Col != 1 && product.M <= FewRows ? SmallBlockSize : BlockSize;
+        var size = product.B.Col != 1 && product.M <= FewRows ? SmallBlockSize : _blockSize;
         if (product.K <= plan.Depth && (long)plan.Depth * product.N <= size)
             Block(product, plan, ending, team);
         else
