@@ -1,5 +1,5 @@
-using HyperGan.Tests.Storage;
 using HyperGan.Kernels;
+using HyperGan.Tests.Storage;
 using HyperGan.Uncertainty;
 
 namespace HyperGan.Tests.Models;
