@@ -5,9 +5,6 @@ static unsafe class Packing<TVector, TLanes>
     where TVector : struct
     where TLanes : ILanes<TVector>
 {
-    /// <summary> Numbers in a line of the cache. </summary>
-    const int CacheLine = 64 / sizeof(Real);
-
     /// <summary> Columns of a panel. </summary>
     public static int PanelWidth => 2 * TLanes.Count;
 
@@ -57,7 +54,7 @@ static unsafe class Packing<TVector, TLanes>
 
     static void FetchRow(Real* row, int k)
     {
-        for (var p = 0; p < k; p += CacheLine)
+        for (var p = 0; p < k; p += AlignedArray.Line)
             TLanes.PrefetchFar(row + p);
     }
 

@@ -10,7 +10,7 @@ static class Processor
     /// <summary> Bytes of the second-level cache where the processor says nothing: what most have. </summary>
     const int UsualCache = 1 << 20;
 
-    /// <summary> Half of less than that leaves no room for two panels of 512 rows; what more gains has not been measured. </summary>
+    /// <summary> Measured are 1 and 2 MB; a cache far from that counts as the nearest of these. </summary>
     const int LeastCache = 1 << 19, MostCache = 1 << 21;
 
     /// <summary> Bytes of a core's second-level cache. </summary>
@@ -23,7 +23,7 @@ static class Processor
     static int? CacheOrNull()
     {
         const int Leaf = Extended + 6;
-        if (!X86Base.IsSupported || X86Base.CpuId(Extended, 0).Eax < Leaf)   // both are negative, and as far apart as they are unsigned
+        if (!X86Base.IsSupported || (uint)X86Base.CpuId(Extended, 0).Eax < unchecked((uint)Leaf))
             return null;
         var kilobytes = (int)((uint)X86Base.CpuId(Leaf, 0).Ecx >> 16);
         return kilobytes == 0 ? null : kilobytes << 10;
