@@ -41,7 +41,7 @@ sealed unsafe class Blas
         if (Load(candidates) is not { } library)
             return Missing("openblas", "libopenblas0-pthread");
         var kernels = OpenBlasCore(library);
-        if (BestKernels(known: kernels, wide: "SkylakeX", narrow: "Haswell") is { } better && Overrule(CoreType, better, ref library, candidates))
+        if (BestKernels(kernels, wide: "SkylakeX", narrow: "Haswell") is { } better && Overrule(CoreType, better, ref library, candidates))
             kernels = OpenBlasCore(library);
         ((delegate* unmanaged[Cdecl]<int, void>)NativeLibrary.GetExport(library, "openblas_set_num_threads"))(threads);
         return new("openblas", library, kernels, spins: true);
@@ -59,7 +59,7 @@ sealed unsafe class Blas
         if (Load(candidates) is not { } library)
             return Missing("blis", "libblis4-pthread");
         var kernels = BlisKernels(library, threads);
-        if (BestKernels(known: kernels, wide: "skx", narrow: "haswell") is { } better && BlisArchNumber(library, better) is { } number
+        if (BestKernels(kernels, wide: "skx", narrow: "haswell") is { } better && BlisArchNumber(library, better) is { } number
             && Overrule(ArchType, number.ToString(CultureInfo.InvariantCulture), ref library, candidates))
             kernels = BlisKernels(library, threads);
         return new("blis", library, kernels, spins: false);   // its threads are made anew in every product
@@ -81,12 +81,14 @@ sealed unsafe class Blas
     /// Kernels for the widest vectors of this processor, where the library took others: it knows no processor newer than itself and falls back to
     /// half the width, or to none, which would be no peer worth beating. (Newer versions of OpenBLAS take the same kernels for Zen 4 and 5.)
     /// </summary>
-    static string? BestKernels(string known, string wide, string narrow)
+    static string? BestKernels(string chosen, string wide, string narrow)
     {
-        string[] ofOldProcessors = ["Prescott", "generic"], of256Bits = ["Haswell", "Zen", "haswell", "zen", "zen2", "zen3"];
-        return Vector512.IsHardwareAccelerated && (ofOldProcessors.Contains(known) || of256Bits.Contains(known)) ? wide
-            : Avx2.IsSupported && ofOldProcessors.Contains(known) ? narrow
+        var forAny = IsOneOf("Prescott", "generic");
+        return Vector512.IsHardwareAccelerated && (forAny || IsOneOf("Haswell", "Zen", "Zen2", "Zen3")) ? wide
+            : Avx2.IsSupported && forAny ? narrow
             : null;
+
+        bool IsOneOf(params string[] names) => names.Contains(chosen, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary> Loads a library again with a variable set that it reads once, when loaded; not where the user has set it, or where it would not see it. </summary>

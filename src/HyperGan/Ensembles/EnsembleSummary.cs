@@ -113,8 +113,6 @@ public sealed class EnsembleSummary
 
     void AddQuantiles(int first, int count, ReadOnlySpan<Real> outputs, Team? team)
     {
-        if (_levels.Length == 0)
-            return;
         var job = new Sorting { Summary = this, Outputs = outputs, First = first, Count = count };
         Team.Run(team, (count + SortedPart - 1) / SortedPart, ref job);
     }

@@ -157,7 +157,7 @@ public sealed class HyperGanRegressorTests : IDisposable
         var header = file.Metadata["regressor"];
         foreach (var forged in (string[])[header.Replace("\"levels\":[", "\"levels\":[1,", StringComparison.Ordinal), header.Replace("\"levels\":[", "\"levels\":[-", StringComparison.Ordinal), """{ "units": [1], "factors": [1], "outliers": [0.01] }"""])
         {
-            SafetensorsFile.Write(_path, file.Tensors, new Dictionary<string, string>(EnsembleModelTests.WithoutChecksum(file), StringComparer.Ordinal) { ["regressor"] = forged });
+            SafetensorsFile.Write(_path, file.Tensors, EnsembleModelTests.Changed(file, "regressor", forged));
             Assert.Contains("positive level", Assert.Throws<InvalidDataException>(() => HyperGanRegressor.Load(_path)).Message, StringComparison.Ordinal);
         }
     }
@@ -257,7 +257,7 @@ public sealed class HyperGanRegressorTests : IDisposable
     {
         _model.Save(_path);
         var file = SafetensorsFile.Read(_path);
-        SafetensorsFile.Write(_path, file.Tensors, new Dictionary<string, string>(EnsembleModelTests.WithoutChecksum(file), StringComparer.Ordinal) { ["regressor"] = header });
+        SafetensorsFile.Write(_path, file.Tensors, EnsembleModelTests.Changed(file, "regressor", header));
     }
 
     static HyperGanRegressor Fitted(TrainingData data, RegressorOptions options) => HyperGanRegressor.Fit(data, options, cancellation: TestContext.Current.CancellationToken);

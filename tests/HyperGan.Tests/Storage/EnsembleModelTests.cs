@@ -77,7 +77,7 @@ public sealed class EnsembleModelTests : IDisposable
     {
         EnsembleModel.Of(Trained(true)).Save(_path);
         var file = SafetensorsFile.Read(_path);
-        SafetensorsFile.Write(_path, file.Tensors, new Dictionary<string, string>(WithoutChecksum(file), StringComparer.Ordinal) { [key] = json });
+        SafetensorsFile.Write(_path, file.Tensors, Changed(file, key, json));
         Refusal();
     }
 
@@ -183,8 +183,15 @@ public sealed class EnsembleModelTests : IDisposable
 
     void Rewrite(SafetensorsFile file, IEnumerable<StoredTensor> tensors) => SafetensorsFile.Write(_path, tensors, WithoutChecksum(file));
 
-    /// <summary> The texts as someone leaves them who changes a file on purpose. </summary>
-    internal static Dictionary<string, string> WithoutChecksum(SafetensorsFile file) =>
+    /// <summary> The texts as someone leaves them who changes one on purpose. </summary>
+    internal static Dictionary<string, string> Changed(SafetensorsFile file, string key, string text)
+    {
+        var metadata = WithoutChecksum(file);
+        metadata[key] = text;
+        return metadata;
+    }
+
+    static Dictionary<string, string> WithoutChecksum(SafetensorsFile file) =>
         file.Metadata.Where(pair => pair.Key is not "checksum").ToDictionary(StringComparer.Ordinal);
 
     string Refusal()
