@@ -41,16 +41,17 @@ public static class Hyperfan
         var rows = new Real[Rows * network.Source.Width];
         network.Source.Sample(rows, network.Tape.Random.Split("hyperfan noise"));
         network.Tape.Reset();
+        // At once: what is outgrown would be copied, and a fresh page costs as much as all that is computed on it. Outputs and slopes of the mixer.
+        network.Tape.Reserve(Rows * (network.Source.Width + 2L * network.Generator.Mixer.Layers.Sum(layer => layer.Weight.Shape.Cols)));
         var codes = network.Generator.Codes(network.Tape.Constant(rows, Rows, network.Source.Width));
         var width = codes.Shape.Cols;
         var (means, variances) = (new double[width], new double[width]);
-        for (var j = 0; j < width; j++)
-        {
-            for (var i = 0; i < Rows; i++)
-                means[j] += codes.Values[i * width + j] / (double)Rows;
-            for (var i = 0; i < Rows; i++)
-                variances[j] += Math.Pow(codes.Values[i * width + j] - means[j], 2) / Rows;
-        }
+        for (var values = codes.Values; values.Length > 0; values = values[width..])
+            for (var j = 0; j < width; j++)
+                means[j] += values[j] / (double)Rows;
+        for (var values = codes.Values; values.Length > 0; values = values[width..])
+            for (var j = 0; j < width; j++)
+                variances[j] += (values[j] - means[j]) * (values[j] - means[j]) / Rows;
         network.Tape.Reset();
         return (means, variances);
     }
