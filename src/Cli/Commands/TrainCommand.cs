@@ -94,6 +94,7 @@ sealed class TrainCommand
         if (_table.IsAsked(parsed))
             return RunTable(parsed, terminal, cancellation);
         var request = Request(parsed);
+        Warmup.Meet();
         var outcome = new TrainingRun(request, terminal).Execute(
             _output.Folder(parsed) ?? request.DefaultFolder, _output.Force(parsed), _output.Threads(parsed), cancellation);
         outcome.Show(terminal, _output.Json(parsed));
@@ -103,6 +104,7 @@ sealed class TrainCommand
     int RunTable(ParseResult parsed, Terminal terminal, CancellationToken cancellation)
     {
         var request = TableRequest(parsed);
+        Warmup.Meet();
         var outcome = new TableRun(request, terminal).Execute(
             _output.Folder(parsed) ?? request.DefaultFolder, _output.Force(parsed), _output.Threads(parsed), cancellation);
         outcome.Show(terminal, _output.Json(parsed));
