@@ -5,6 +5,9 @@ namespace HyperGan.Autograd;
 /// <summary> Numbers that grow in number and keep their values. Every range that starts at a multiple of <see cref="AlignedArray.Line"/> starts on a cache line. </summary>
 struct Arena
 {
+    /// <summary> Numbers below which growth is fast, since copies into fresh memory take most of a first step; beyond, too much room would be too much memory. </summary>
+    const int Small = 1 << 17;
+
     AlignedArray _numbers;
 
     public readonly int Capacity => _numbers.Length;
@@ -20,7 +23,8 @@ struct Arena
             return;
         if (length > AlignedArray.MaxLength)
             throw new InvalidOperationException($"The tape would need {length} numbers, more than the {AlignedArray.MaxLength} an array can hold; use smaller batches.");
-        var larger = new AlignedArray((int)Math.Min(Math.Max(length, Capacity + Capacity / 2L), AlignedArray.MaxLength));
+        var grown = Capacity < Small ? 4L * Capacity : Capacity + Capacity / 2L;
+        var larger = new AlignedArray((int)Math.Min(Math.Max(length, grown), AlignedArray.MaxLength));
         _numbers.Span.CopyTo(larger.Span);
         _numbers = larger;
     }

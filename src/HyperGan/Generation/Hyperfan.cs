@@ -13,6 +13,9 @@ public static class Hyperfan
     /// <summary> Rows of noise from which the variances of the codes are measured. </summary>
     const int Rows = 1024;
 
+    /// <summary> Of them, rows that are computed together. </summary>
+    const int RowsAtATime = 128;
+
     /// <summary> Draws the heads anew. Means and variances of the codes are measured on what the mixer makes of the source's noise. </summary>
     /// <param name="network"> Whose heads; the mixer stays as it is, and the tape is Reset. </param>
     /// <param name="diversity"> f, the share of a weight's variance that is to vary with the noise. </param>
@@ -38,22 +41,33 @@ public static class Hyperfan
 
     static (double[] Means, double[] Variances) MeasureCodes(HyperNetwork network)
     {
-        var rows = new Real[Rows * network.Source.Width];
-        network.Source.Sample(rows, network.Tape.Random.Split("hyperfan noise"));
-        network.Tape.Reset();
-        // At once: what is outgrown would be copied, and a fresh page costs as much as all that is computed on it. Outputs and slopes of the mixer.
-        network.Tape.Reserve(Rows * (network.Source.Width + 2L * network.Generator.Mixer.Layers.Sum(layer => layer.Weight.Shape.Cols)));
-        var codes = network.Generator.Codes(network.Tape.Constant(rows, Rows, network.Source.Width));
-        var width = codes.Shape.Cols;
+        var noise = new Real[Rows * network.Source.Width];
+        network.Source.Sample(noise, network.Tape.Random.Split("hyperfan noise"));
+        var codes = Codes(network, noise);
+        var width = codes.Length / Rows;
         var (means, variances) = (new double[width], new double[width]);
-        for (var values = codes.Values; values.Length > 0; values = values[width..])
+        for (var i = 0; i < codes.Length; i += width)
             for (var j = 0; j < width; j++)
-                means[j] += values[j] / (double)Rows;
-        for (var values = codes.Values; values.Length > 0; values = values[width..])
+                means[j] += codes[i + j] / (double)Rows;
+        for (var i = 0; i < codes.Length; i += width)
             for (var j = 0; j < width; j++)
-                variances[j] += (values[j] - means[j]) * (values[j] - means[j]) / Rows;
-        network.Tape.Reset();
+                variances[j] += (codes[i + j] - means[j]) * (codes[i + j] - means[j]) / Rows;
         return (means, variances);
+    }
+
+    /// <summary> A few rows after the others: fresh memory for all would take longer than what is computed in it. </summary>
+    static Real[] Codes(HyperNetwork network, Real[] noise)
+    {
+        var codes = new Real[Rows * network.Main.Layers * network.Generator.Latent];
+        var (from, to) = (noise.Length / Rows * RowsAtATime, codes.Length / Rows * RowsAtATime);
+        for (var block = 0; block < Rows / RowsAtATime; block++)
+        {
+            network.Tape.Reset();
+            var rows = network.Tape.Constant(noise.AsSpan(block * from, from), RowsAtATime, network.Source.Width);
+            network.Generator.Codes(rows).Values.CopyTo(codes.AsSpan(block * to, to));
+        }
+        network.Tape.Reset();
+        return codes;
     }
 
     static void Draw(WeightGenerator generator, Linear head, double diversity, double variance, ReadOnlySpan<double> mean, double spread, RandomStream random)
