@@ -118,8 +118,49 @@ static class Pairwise
     }
 
     /// <summary> Σ x over <see cref="PartialSums"/> partial sums, element i in sum i mod 32, folded in halves. </summary>
+    static Real BlockSum(ReadOnlySpan<Real> x) => WideLanes.IsSupported ? BlockSumInRegisters(x) : BlockSumInMemory(x);
+
+    // Sums kept in memory are stored in halves of 512 bits and loaded whole, which waits for the stores: 64 numbers @@ instead of @@ ns.
+    static unsafe Real BlockSumInRegisters(ReadOnlySpan<Real> x)
+    {
+        Vector512<Real> s0 = WideLanes.Zero, s1 = WideLanes.Zero, s2 = WideLanes.Zero, s3 = WideLanes.Zero;   // the last two for double
+        nint width = WideLanes.Count;
+        fixed (Real* first = x)
+        {
+            Real* at = first, end = first + x.Length;
+            for (; end - at >= 4 * PartialSums; at += 4 * PartialSums)
+            {
+                s0 += SumOfFour(at);
+                s1 += SumOfFour(at + width);
+                if (2 * width < PartialSums) s2 += SumOfFour(at + 2 * width);
+                if (2 * width < PartialSums) s3 += SumOfFour(at + 3 * width);
+            }
+            for (; end - at >= PartialSums; at += PartialSums)
+            {
+                s0 += WideLanes.Load(at);
+                s1 += WideLanes.Load(at + width);
+                if (2 * width < PartialSums) s2 += WideLanes.Load(at + 2 * width);
+                if (2 * width < PartialSums) s3 += WideLanes.Load(at + 3 * width);
+            }
+            var rest = (int)(end - at);
+            if (rest > 0)   // a sum is never −0, so that 0 for what is not there changes none
+            {
+                s0 += WideLanes.Load(at, WideLanes.Mask(0, rest));
+                s1 += WideLanes.Load(at + width, WideLanes.Mask(0, Math.Max(0, rest - (int)width)));
+                if (2 * width < PartialSums) s2 += WideLanes.Load(at + 2 * width, WideLanes.Mask(0, Math.Max(0, rest - 2 * (int)width)));
+                if (2 * width < PartialSums) s3 += WideLanes.Load(at + 3 * width, WideLanes.Mask(0, Math.Max(0, rest - 3 * (int)width)));
+            }
+        }
+        return Fold(2 * width < PartialSums ? (s0 + s2) + (s1 + s3) : s0 + s1);
+    }
+
+    /// <summary> Four numbers for every partial sum in a vector of them. </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static unsafe Vector512<Real> SumOfFour(Real* at) =>
+        (WideLanes.Load(at) + WideLanes.Load(at + PartialSums)) + (WideLanes.Load(at + 2 * PartialSums) + WideLanes.Load(at + 3 * PartialSums));
+
     [SkipLocalsInit]
-    static Real BlockSum(ReadOnlySpan<Real> x)
+    static Real BlockSumInMemory(ReadOnlySpan<Real> x)
     {
         Span<Real> lanes = stackalloc Real[PartialSums];
         lanes.Clear();
@@ -138,15 +179,16 @@ static class Pairwise
             (Vector.LoadUnsafe(ref sum, i % PartialSums) + Vector.LoadUnsafe(ref term, i)).StoreUnsafe(ref sum, i % PartialSums);
         for (; i < count; i++)
             Unsafe.Add(ref sum, i % PartialSums) += Unsafe.Add(ref term, i);
-        return Fold(ref sum);
+        var wide = Vector512.LoadUnsafe(ref sum) + Vector512.LoadUnsafe(ref sum, PartialSums / 2);
+        if (Vector512<Real>.Count < PartialSums / 2)
+            wide += Vector512.LoadUnsafe(ref sum, PartialSums / 4) + Vector512.LoadUnsafe(ref sum, 3 * PartialSums / 4);
+        return Fold(wide);
     }
 
-    /// <summary> The partial sums added in halves: 16 to 16, 8 to 8, … in registers, which 512 bits name alike on every machine. </summary>
-    static Real Fold(ref Real sums)
+    /// <summary> What is left of the partial sums once 16 are added to 16, and in double 8 to 8, added in halves to the end. </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Real Fold(Vector512<Real> wide)
     {
-        var wide = Vector512.LoadUnsafe(ref sums) + Vector512.LoadUnsafe(ref sums, PartialSums / 2);
-        if (Vector512<Real>.Count < PartialSums / 2)
-            wide += Vector512.LoadUnsafe(ref sums, PartialSums / 4) + Vector512.LoadUnsafe(ref sums, 3 * PartialSums / 4);
         var half = wide.GetLower() + wide.GetUpper();
         var quarter = half.GetLower() + half.GetUpper();
         return Vector128<Real>.Count == 2 ? quarter[0] + quarter[1] : quarter[0] + quarter[2] + (quarter[1] + quarter[3]);
