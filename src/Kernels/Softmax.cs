@@ -105,8 +105,7 @@ public static class Softmax
 
     static Real ShortSum(ReadOnlySpan<Real> x, Real max, Span<Real> y)
     {
-        TensorPrimitives.Subtract(x, max, y);
-        Elementary.Exp(y, y);
+        Elementary.ExpOfDifference(x, max, y);
         return Pairwise.Sequence(y);
     }
 
@@ -160,11 +159,13 @@ public static class Softmax
             var into = terms._into;
             var y = into.IsEmpty || into.ColStride != 1 ? scratch[..count] : into.Row(stack, row).Slice(col, count);
             if (x.ColStride == 1)
-                TensorPrimitives.Subtract(x.Row(stack, row).Slice(col, count), terms._max, y);
+                Elementary.ExpOfDifference(x.Row(stack, row).Slice(col, count), terms._max, y);
             else
+            {
                 for (var k = 0; k < count; k++)
-                    y[k] = x[stack, row, col + k] - terms._max;
-            Elementary.Exp(y, y);
+                    y[k] = x[stack, row, col + k];
+                Elementary.ExpOfDifference(y, terms._max, y);
+            }
             if (!into.IsEmpty && into.ColStride != 1)
                 for (var k = 0; k < count; k++)
                     into[stack, row, col + k] = y[k];

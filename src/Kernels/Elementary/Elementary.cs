@@ -26,16 +26,16 @@ public static partial class Elementary
 
     const Real Log2E = (Real)1.4426950408889634;
 
-    static void Apply<TFunction>(ReadOnlySpan<Real> x, Span<Real> y, [CallerMemberName] string name = "") where TFunction : IElementary
+    static void Apply<TFunction>(ReadOnlySpan<Real> x, Span<Real> y, Real shift = 0, [CallerMemberName] string name = "") where TFunction : IElementary
     {
         if (x.Length != y.Length)
             throw new ArgumentException($"Elementary.{name}: {x.Length} numbers cannot fill {y.Length}; the lengths must be equal.");
         if (WideReals.IsSupported && x.Length >= WideReals.Count)
-            Loop<TFunction, WideReals>(x, y);
+            Loop<TFunction, WideReals>(x, y, shift);
         else if (x.Length >= NarrowReals.Count)
-            Loop<TFunction, NarrowReals>(x, y);
+            Loop<TFunction, NarrowReals>(x, y, shift);
         else
-            Few<TFunction>(x, y);
+            Few<TFunction>(x, y, shift);
     }
 
     // Calls, never inlined: they have up to a hundred steps, and in a caller that grew too large (as profiled callers do) the JIT leaves
@@ -49,13 +49,13 @@ public static partial class Elementary
 
     // The last vector ends with the last element and overlaps its neighbour. Each is loaded before the one before is stored, since y may be x.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    static void Loop<TFunction, TReals>(ReadOnlySpan<Real> x, Span<Real> y) where TFunction : IElementary where TReals : struct, IReals<TReals>
+    static void Loop<TFunction, TReals>(ReadOnlySpan<Real> x, Span<Real> y, Real shift) where TFunction : IElementary where TReals : struct, IReals<TReals>
     {
         ref var from = ref MemoryMarshal.GetReference(x);
         ref var to = ref MemoryMarshal.GetReference(y);
         var last = (nuint)(x.Length - TReals.Count);
         nuint at = 0;
-        var vector = TReals.Load(ref from, 0);
+        var vector = TFunction.Argument(TReals.Load(ref from, 0), shift);
         while (true)
         {
             if (TFunction.IsOrdinary(vector))
@@ -64,7 +64,7 @@ public static partial class Elementary
                 while (at < last)
                 {
                     var next = Math.Min(at + (nuint)TReals.Count, last);
-                    vector = TReals.Load(ref from, next);
+                    vector = TFunction.Argument(TReals.Load(ref from, next), shift);
                     if (!TFunction.IsOrdinary(vector))
                         break;
                     var following = TFunction.Reduce(vector);
@@ -79,7 +79,7 @@ public static partial class Elementary
             // A vector that is not ordinary takes a call, while nothing is begun that would have to be put away across it.
             var (special, place) = (vector, at);
             at = Math.Min(at + (nuint)TReals.Count, last);
-            vector = TReals.Load(ref from, at);
+            vector = TFunction.Argument(TReals.Load(ref from, at), shift);
             TReals.Store(TFunction.ValueOfAny(special), ref to, place);
             if (place == last)
                 return;
@@ -87,11 +87,11 @@ public static partial class Elementary
     }
 
     // Fewer elements than a vector go through a vector of their own.
-    static void Few<TFunction>(ReadOnlySpan<Real> x, Span<Real> y) where TFunction : IElementary
+    static void Few<TFunction>(ReadOnlySpan<Real> x, Span<Real> y, Real shift) where TFunction : IElementary
     {
         Span<Real> all = stackalloc Real[NarrowReals.Count];
         x.CopyTo(all);
-        Loop<TFunction, NarrowReals>(all, all);
+        Loop<TFunction, NarrowReals>(all, all, shift);
         all[..y.Length].CopyTo(y);
     }
 

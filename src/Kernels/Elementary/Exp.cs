@@ -9,6 +9,10 @@ static partial class Elementary
     /// <exception cref="ArgumentException"> The lengths differ. </exception>
     public static void Exp(ReadOnlySpan<Real> x, Span<Real> y) => Apply<ExpFunction>(x, y);
 
+    /// <summary> y = eˣ⁻ˢ, the difference rounded as it is by itself: a pass less for soft-max and its family. </summary>
+    /// <exception cref="ArgumentException"> The lengths differ. </exception>
+    internal static void ExpOfDifference(ReadOnlySpan<Real> x, Real shift, Span<Real> y) => Apply<ShiftedExpFunction>(x, y, shift);
+
     /// <summary> y = eˣ; underflows gradually. </summary>
     public static Vector<Real> Exp(Vector<Real> x) => Apply<ExpFunction>(x);
 
@@ -30,6 +34,18 @@ static partial class Elementary
 
     readonly struct ExpFunction : IElementary
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Reduced<V> Reduce<V>(V x) where V : struct, IReals<V> => ReduceExp(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Value<V>(Reduced<V> x) where V : struct, IReals<V> => Exp(x.N, x.R);
+    }
+
+    readonly struct ShiftedExpFunction : IElementary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Argument<V>(V x, Real shift) where V : struct, IReals<V> => x - V.All(shift);
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Reduced<V> Reduce<V>(V x) where V : struct, IReals<V> => ReduceExp(x);
 

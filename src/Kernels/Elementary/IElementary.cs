@@ -8,6 +8,9 @@ namespace HyperGan.Kernels;
 /// </summary>
 interface IElementary
 {
+    /// <summary> What f is taken of: the number itself, and only where a function says so its difference to a shift. </summary>
+    static virtual V Argument<V>(V x, Real shift) where V : struct, IReals<V> => x;
+
     /// <summary> Whether the halves are right for all lanes of x. Those of most functions are for anything. </summary>
     static virtual bool IsOrdinary<V>(V x) where V : struct, IReals<V> => true;
 
