@@ -13,15 +13,18 @@ sealed unsafe class Blas
 
     readonly delegate* unmanaged[Cdecl]<int, int, int, int, int, int, Real, Real*, int, Real*, int, Real, Real*, int, void> _gemm;
 
-    Blas(string name, nint library, string kernels, bool spins)
+    Blas(string name, nint library, string version, string kernels, bool spins)
     {
-        (Name, Kernels, Spins) = (name, kernels, spins);
+        (Name, Version, Kernels, Spins) = (name, version, kernels, spins);
         _gemm = (delegate* unmanaged[Cdecl]<int, int, int, int, int, int, Real, Real*, int, Real*, int, Real, Real*, int, void>)
             NativeLibrary.GetExport(library, sizeof(Real) == 4 ? "cblas_sgemm" : "cblas_dgemm");
     }
 
     /// <summary> What the column is called. </summary>
     public string Name { get; }
+
+    /// <summary> The library's version. </summary>
+    public string Version { get; }
 
     /// <summary> The processor whose kernels the library took; OPENBLAS_CORETYPE and BLIS_ARCH_TYPE in the environment overrule it. </summary>
     public string Kernels { get; }
@@ -44,7 +47,7 @@ sealed unsafe class Blas
         if (BestKernels(kernels, wide: "SkylakeX", narrow: "Haswell") is { } better && Overrule(CoreType, better, ref library, candidates))
             kernels = OpenBlasCore(library);
         ((delegate* unmanaged[Cdecl]<int, void>)NativeLibrary.GetExport(library, "openblas_set_num_threads"))(threads);
-        return new("openblas", library, kernels, spins: true);
+        return new("openblas", library, OpenBlasVersion(library), kernels, spins: true);
     }
 
     /// <summary> BLIS, or null and a line on standard error. </summary>
@@ -62,7 +65,7 @@ sealed unsafe class Blas
         if (BestKernels(kernels, wide: "skx", narrow: "haswell") is { } better && BlisArchNumber(library, better) is { } number
             && Overrule(ArchType, number.ToString(CultureInfo.InvariantCulture), ref library, candidates))
             kernels = BlisKernels(library, threads);
-        return new("blis", library, kernels, spins: false);   // its threads are made anew in every product
+        return new("blis", library, Text(library, "bli_info_get_version_str"), kernels, spins: false);   // its threads are made anew in every product
     }
 
     /// <summary> C = A·B, row by row without gaps; the library has no stacks, so a stack is a loop here. </summary>
@@ -116,8 +119,13 @@ sealed unsafe class Blas
         return null;
     }
 
-    static string OpenBlasCore(nint library) =>
-        Marshal.PtrToStringUTF8((nint)((delegate* unmanaged[Cdecl]<byte*>)NativeLibrary.GetExport(library, "openblas_get_corename"))())!;
+    static string OpenBlasCore(nint library) => Text(library, "openblas_get_corename");
+
+    /// <summary> Of <c>OpenBLAS 0.3.21 DYNAMIC_ARCH …</c> the second word. </summary>
+    static string OpenBlasVersion(nint library) => Text(library, "openblas_get_config").Split(' ') is [_, var version, ..] ? version : "";
+
+    /// <summary> What a function without arguments says. </summary>
+    static string Text(nint library, string function) => Marshal.PtrToStringUTF8((nint)((delegate* unmanaged[Cdecl]<byte*>)NativeLibrary.GetExport(library, function))())!;
 
     /// <summary> Also sets the number of threads, which is what initialises the library: before that, it does not say which kernels it takes. </summary>
     static string BlisKernels(nint library, int threads)

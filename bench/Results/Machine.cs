@@ -4,6 +4,7 @@ using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using System.Text;
 using System.Text.Json.Nodes;
+using HyperGan.Bench.Compare;
 
 namespace HyperGan.Bench.Results;
 
@@ -26,7 +27,7 @@ static class Machine
         }
     }
 
-    /// <summary> Name and versions. </summary>
+    /// <summary> Name and versions, those of the peers with the processor whose kernels they took; null for a peer that is not there. </summary>
     public static JsonObject Describe() => new()
     {
         ["machine"] = Name,
@@ -34,9 +35,13 @@ static class Machine
         ["system"] = RuntimeInformation.OSDescription,
         ["runtime"] = RuntimeInformation.FrameworkDescription,
         ["tensors"] = typeof(System.Numerics.Tensors.TensorPrimitives).Assembly.GetName().Version?.ToString(),
+        ["openblas"] = Peer(Blas.OpenBlas(threads: 1)),
+        ["blis"] = Peer(Blas.Blis(threads: 1)),
         ["precision"] = typeof(Real).Name,
         ["date"] = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
     };
+
+    static string? Peer(Blas? library) => library is null ? null : $"{library.Version}, {library.Kernels}";
 
     static string Letters(int four) => Encoding.ASCII.GetString(BitConverter.GetBytes(four));
 }
