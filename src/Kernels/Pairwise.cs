@@ -18,6 +18,9 @@ static class Pairwise
     /// <summary> Partial sums of a block; a fixed number, so that hardware with other vectors gives the same bits. </summary>
     const int PartialSums = 32;
 
+    /// <summary> Whether the partial sums of a block are four vectors of 512 bits, as in double, and not two. </summary>
+    static bool TakesFour => 2 * Vector512<Real>.Count < PartialSums;
+
     /// <summary> Rows summed directly where columns are kept. </summary>
     const int RowBlock = 16;
 
@@ -133,26 +136,26 @@ static class Pairwise
             {
                 s0 += SumOfFour(at);
                 s1 += SumOfFour(at + width);
-                if (2 * width < PartialSums) s2 += SumOfFour(at + 2 * width);
-                if (2 * width < PartialSums) s3 += SumOfFour(at + 3 * width);
+                if (TakesFour) s2 += SumOfFour(at + 2 * width);
+                if (TakesFour) s3 += SumOfFour(at + 3 * width);
             }
             for (; end - at >= PartialSums; at += PartialSums)
             {
                 s0 += WideLanes.Load(at);
                 s1 += WideLanes.Load(at + width);
-                if (2 * width < PartialSums) s2 += WideLanes.Load(at + 2 * width);
-                if (2 * width < PartialSums) s3 += WideLanes.Load(at + 3 * width);
+                if (TakesFour) s2 += WideLanes.Load(at + 2 * width);
+                if (TakesFour) s3 += WideLanes.Load(at + 3 * width);
             }
             var rest = (int)(end - at);
             if (rest > 0)   // a sum is never −0, so that 0 for what is not there changes none
             {
                 s0 += WideLanes.Load(at, WideLanes.Mask(0, rest));
                 s1 += WideLanes.Load(at + width, WideLanes.Mask(0, Math.Max(0, rest - (int)width)));
-                if (2 * width < PartialSums) s2 += WideLanes.Load(at + 2 * width, WideLanes.Mask(0, Math.Max(0, rest - 2 * (int)width)));
-                if (2 * width < PartialSums) s3 += WideLanes.Load(at + 3 * width, WideLanes.Mask(0, Math.Max(0, rest - 3 * (int)width)));
+                if (TakesFour) s2 += WideLanes.Load(at + 2 * width, WideLanes.Mask(0, Math.Max(0, rest - 2 * (int)width)));
+                if (TakesFour) s3 += WideLanes.Load(at + 3 * width, WideLanes.Mask(0, Math.Max(0, rest - 3 * (int)width)));
             }
         }
-        return Fold(2 * width < PartialSums ? (s0 + s2) + (s1 + s3) : s0 + s1);
+        return Fold(TakesFour ? (s0 + s2) + (s1 + s3) : s0 + s1);
     }
 
     /// <summary> Four numbers for every partial sum in a vector of them. </summary>
@@ -181,7 +184,7 @@ static class Pairwise
         for (; i < count; i++)
             Unsafe.Add(ref sum, i % PartialSums) += Unsafe.Add(ref term, i);
         var wide = Vector512.LoadUnsafe(ref sum) + Vector512.LoadUnsafe(ref sum, PartialSums / 2);
-        if (Vector512<Real>.Count < PartialSums / 2)
+        if (TakesFour)
             wide += Vector512.LoadUnsafe(ref sum, PartialSums / 4) + Vector512.LoadUnsafe(ref sum, 3 * PartialSums / 4);
         return Fold(wide);
     }

@@ -83,6 +83,25 @@ public class EnsembleTests
         Assert.Equal([1, 2, 3], Enumerable.Range(0, 3).Select(level => summary.Quantiles(level)[1]));
     }
 
+    [Fact]
+    public void Groups_of_members_are_merged_as_if_they_came_at_once()
+    {
+        const int Rows = 300, Members = 75, Group = 50;   // and a smaller last group
+        var random = new Random(5);
+        Real[] outputs = [.. Enumerable.Range(0, Rows * Members).Select(_ => (Real)random.NextDouble())];
+        var summary = new EnsembleSummary(Rows, outputs: 1, Members, []);
+        summary.Merge(firstRow: 0, firstMember: 0, Group, outputs.AsSpan(0, Group * Rows));
+        summary.Merge(firstRow: 0, firstMember: Group, Members - Group, outputs.AsSpan(Group * Rows));
+        summary.Complete();
+        for (var row = 0; row < Rows; row++)
+        {
+            double[] values = [.. Enumerable.Range(0, Members).Select(member => (double)outputs[member * Rows + row])];
+            var mean = values.Average();
+            Assert.Equal(mean, summary.Means[row], 1e-12);
+            Assert.Equal(Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (Members - 1)), summary.Deviations[row], 1e-12);
+        }
+    }
+
     [Theory]
     [InlineData(1), InlineData(2), InlineData(3), InlineData(8)]
     public void Quantiles_are_the_same_for_any_number_of_workers(int workers)
