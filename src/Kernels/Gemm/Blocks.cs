@@ -105,12 +105,19 @@ static unsafe class Blocks<TVector, TLanes>
     {
         if (block.C.Col == 1)
         {
-            var tiles = new TiledRows<TVector, TLanes>(block, panels, packsA, fetchesC, ending, shared: team is not null);
+            var done = FewColumns(block, panels, ending, team);
+            var tiles = new TiledRows<TVector, TLanes>(block, panels, done, packsA, fetchesC, ending, shared: team is not null);
             Team.Run(team, tiles.Pieces, ref tiles);
         }
         else
             RunStrips(block, panels, packsA, team);
     }
+
+    /// <summary> The last columns, where <see cref="Quads"/> are for them. </summary>
+    /// <returns> How many columns are done. </returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int FewColumns(in Product block, in Panels panels, Ending ending, Team? team) =>
+        typeof(TLanes) == typeof(WideLanes) ? Quads.Run(block, panels, ending, team) : 0;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     static void RunStrips(in Product block, in Panels panels, bool packsA, Team? team)

@@ -22,7 +22,8 @@ readonly unsafe ref struct Strips<TVector, TLanes>(ref readonly Product block, r
         var row = piece * Height;
         var strip = _block.Region(row, Math.Min(Height, _block.M - row), 0, _block.N);
         var aside = strip with { C = new((nint)Scratch.Results(Height * strip.N), strip.N, 1), Start = default };
-        var tiles = new TiledRows<TVector, TLanes>(aside, _panels, _packsA, fetchesC: false, ending: default, shared: false);
+        var done = Blocks<TVector, TLanes>.FewColumns(aside, _panels, ending: default, team: null);
+        var tiles = new TiledRows<TVector, TLanes>(aside, _panels, done, _packsA, fetchesC: false, ending: default, shared: false);
         Team.Run(team: null, tiles.Pieces, ref tiles);
         Carry(aside.C, strip);
     }

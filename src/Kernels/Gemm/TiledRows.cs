@@ -27,16 +27,17 @@ readonly unsafe struct TiledRows<TVector, TLanes> : IJob
     readonly Ending _ending;
     readonly TileSetup _setup;
     readonly bool _packsA;
-    readonly int _height, _higher;
+    readonly int _cols, _height, _higher;
 
     // Inlined, and written field by field: what a call returns is copied from memory that was just written in pieces, and waits for it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TiledRows(in Product block, in Panels panels, bool packsA, bool fetchesC, Ending ending, bool shared)
+    public TiledRows(in Product block, in Panels panels, int done, bool packsA, bool fetchesC, Ending ending, bool shared)
     {
         // A product lies on the stack, as the job itself does. A reference to it would have to be cleared first, at every call.
         _block = (Product*)Unsafe.AsPointer(ref Unsafe.AsRef(in block));
         _firstPanel = panels.First;
         _nextPanel = panels.Next;
+        _cols = block.N - done;
         _packsA = packsA;
         _ending = ending;
         Pieces = (block.M + TLanes.TileRows - 1) / TLanes.TileRows;
@@ -66,7 +67,7 @@ readonly unsafe struct TiledRows<TVector, TLanes> : IJob
     /// the time of a stack of 20×100×100 that is far. Else two panels on in this one, or, of packed panels, some rows.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static nint Ahead(in Product block, in Panels panels)
+    public static nint Ahead(in Product block, in Panels panels)
     {
         if (block.NextB == 0 || (long)block.K * block.N > MostFetched)
             return 2 * PanelWidth;
@@ -95,7 +96,7 @@ readonly unsafe struct TiledRows<TVector, TLanes> : IJob
         Real* b = _firstPanel, c = block.C.Pointer + row * block.C.Row;
         nint step = 0;
         var start = block.Start.IsNothing ? null : Start(block, row, height, out step);
-        var left = block.N;
+        var left = _cols;
         if (left >= PanelWidth)
         {
             var tile = Tiles<TVector, TLanes>.Of(height, 2, ragged: false, _setup.IsRowMajor);

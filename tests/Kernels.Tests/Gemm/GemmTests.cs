@@ -24,6 +24,34 @@ public class GemmTests
                 Compare(form, 1, m, n, k: 5);
     }
 
+    /// <summary> Four rows at a time, of which the last may be shared with those before, and four numbers of a row, of which the last may be fewer. </summary>
+    [Theory]
+    [InlineData("NN"), InlineData("NT"), InlineData("TN"), InlineData("TT")]
+    public void FewLastColumns_EqualTheNaiveProduct(string form)
+    {
+        for (var m = 3; m <= 69; m++)
+            for (var n = 33; n <= 37; n++)
+                Compare(form, 1, m, n, k: 47 + m % 7);
+    }
+
+    /// <summary> The same numbers as in a product of which they are not the last columns. </summary>
+    [Theory]
+    [InlineData("NN"), InlineData("NT"), InlineData("TN"), InlineData("TT")]
+    public void FewLastColumns_AreThoseOfAWiderProduct_ToTheBit(string form)
+    {
+        const int M = 45, Wide = 64, K = 53;
+        using var memory = new Operands(form, 1, M, Wide, K);
+        Gemm.Multiply(memory.A, memory.B, memory.C);
+        for (var n = 33; n <= 36; n++)
+        {
+            var few = new Real[M * n];
+            var b = memory.B;
+            Gemm.Multiply(memory.A, new Matrix(b.Data, 1, K, n, 0, b.RowStride, b.ColStride), new Matrix(few, M, n));
+            for (var i = 0; i < M; i++)
+                Assert.Equal(memory.Result.Slice(i * Wide, n).ToArray(), few.AsSpan(i * n, n).ToArray());
+        }
+    }
+
     [Theory]
     [InlineData(1, 17, 33, 5), InlineData(1, 63, 65, 129), InlineData(1, 257, 31, 266), InlineData(1, 20, 100, 100)]
     [InlineData(1, 1, 400, 64), InlineData(1, 64, 1, 400), InlineData(1, 130, 700, 400), InlineData(1, 101, 97, 1100)]
@@ -126,7 +154,7 @@ public class GemmTests
 
     [Theory]
     [InlineData(1, 20, 100, 100), InlineData(4, 20, 10, 30), InlineData(4, 7, 33, 5), InlineData(1, 300, 1, 9), InlineData(1, 13, 1, 0), InlineData(1, 1, 300, 40)]
-    [InlineData(3, 100, 40, 1), InlineData(2, 25, 37, 1), InlineData(1, 130, 260, 700), InlineData(1, 30, 20, 1100), InlineData(1, 3, 4, 2), InlineData(1, 300, 900, 600)]
+    [InlineData(3, 100, 40, 1), InlineData(2, 25, 37, 1), InlineData(1, 130, 260, 700), InlineData(1, 30, 20, 1100), InlineData(1, 3, 4, 2), InlineData(1, 300, 900, 600), InlineData(3, 21, 35, 49)]
     public void Affine_CutsNegativeSums_AsAFunctionWould_ToTheBit(int stack, int m, int n, int k)
     {
         foreach (var form in _forms)
