@@ -52,6 +52,16 @@ static unsafe class Packing<TVector, TLanes>
         return columns;
     }
 
+    /// <summary> All rows of A in memory of their own, row by row; the rows of A or its columns are contiguous. Valid until the next call on this thread. </summary>
+    public static Operand AllRows(in Operand a, int rows, int k, Team? team)
+    {
+        var stride = k + TileStride;
+        var to = Scratch.AllRows(rows * stride);
+        var copies = new RowCopies(in a, rows, k, to, stride);
+        Team.Run(team, copies.Pieces, ref copies);
+        return new((nint)to, stride, 1);
+    }
+
     static void FetchRow(Real* row, int k)
     {
         for (var p = 0; p < k; p += AlignedArray.Line)

@@ -13,6 +13,9 @@ static unsafe class Scratch
     static AlignedArray _rows;
 
     [ThreadStatic]
+    static AlignedArray _allRows;
+
+    [ThreadStatic]
     static AlignedArray _results;
 
     [ThreadStatic]
@@ -26,6 +29,9 @@ static unsafe class Scratch
 
     /// <summary> The same for a tile's rows of A. </summary>
     public static Real* Rows(int count) => Take(ref _rows, count);
+
+    /// <summary> The same for all rows of A; other threads may write to it while this one waits. </summary>
+    public static Real* AllRows(int count) => Take(ref _allRows, count);
 
     /// <summary> The same for results on their way. </summary>
     public static Real* Results(int count) => Take(ref _results, count);

@@ -71,6 +71,14 @@ public class GemmTests
             Compare(form, 1, m, n, k);
     }
 
+    /// <summary> Several blocks of B, rows of B pages apart, and A contiguous or not: A is copied once for all blocks. </summary>
+    [Fact]
+    public void SeveralPackedBlocks_EqualTheNaiveProduct()
+    {
+        foreach (var form in _forms)
+            Compare(form, 1, 101, 2048, 380);
+    }
+
     /// <summary> C is filled with NaN before it is overwritten: one read of it would show. </summary>
     static void Compare(string form, int stack, int m, int n, int k)
     {
