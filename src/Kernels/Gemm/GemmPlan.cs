@@ -43,6 +43,9 @@ readonly struct GemmPlan
 
     public readonly bool IsTransposed, Packs;
 
+    /// <summary> Whether a slice of A is copied once, row by row, if several blocks of B pass over it: where B is packed, or A transposed and B not near. </summary>
+    public readonly bool CopiesRows;
+
     /// <summary> Whether C is likely to be far: then a tile's lines are asked for while its products run. </summary>
     public readonly bool FetchesC;
 
@@ -58,11 +61,13 @@ readonly struct GemmPlan
         var isTransposed = IsCheaperTransposed(product);
         var (rows, cols) = isTransposed ? (product.N, product.M) : (product.M, product.N);
         var size = (long)product.K * cols;
-        var packs = size > NearSize && rows >= RowsWorthPacking && (size > PlainSize || !LiesWell(product, isTransposed));
+        var isWorthCopies = size > NearSize && rows >= RowsWorthPacking;
+        var packs = isWorthCopies && (size > PlainSize || !LiesWell(product, isTransposed));
         var slices = packs ? Ceiling(product.K, PackedDepth) : Ceiling(product.K, PlainDepth);   // divided by constants
         (IsTransposed, Packs, Depth) = (isTransposed, packs, Math.Max(1, slices > 1 ? Ceiling(product.K, slices) : product.K));
         FetchesC = (long)stack * product.M * product.N >= (IsPages(isTransposed ? product.C.Col : product.C.Row) ? SizeBeyondTheSecondCache : SizeBeyondTheFirstCache);
         (_rows, _cols, _isLarge, _isSingle) = (rows, cols, size > NearSize, stack == 1);
+        CopiesRows = isWorthCopies && (packs || (isTransposed ? product.B.Row : product.A.Col) != 1);
         _copiesB = packs || (isTransposed ? product.A.Row : product.B.Col) != 1;
     }
 
@@ -76,10 +81,12 @@ readonly struct GemmPlan
         : _copiesB ? _rows > _cols
         : _isSingle && 4L * _rows >= _cols);
 
-    /// <summary> Whether the rows of A are contiguous, and none lie so far apart that they share cache lines. </summary>
+    /// <summary> Whether the rows of A are contiguous, and none lie so far apart that they share cache lines; rows that will be copied may lie as columns. </summary>
     static bool LiesWell(in Product product, bool isTransposed) => isTransposed
-        ? product.B.Row == 1 && !IsPages(product.B.Col) && !IsPages(product.A.Col)
-        : product.A.Col == 1 && !IsPages(product.A.Row) && !IsPages(product.B.Row);
+        ? LiesWell(product.B.Transposed) && !IsPages(product.A.Col)
+        : LiesWell(product.A) && !IsPages(product.B.Row);
+
+    static bool LiesWell(in Operand a) => (a.Col == 1 && !IsPages(a.Row)) || a.Row == 1;
 
     static bool IsPages(nint stride) => stride * sizeof(Real) % Page == 0;
 

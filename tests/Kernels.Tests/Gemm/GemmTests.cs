@@ -192,14 +192,17 @@ public class GemmTests
         Assert.Equal(expected, actual, Close);
     }
 
-    /// <summary> Beyond a million numbers, with rows a page apart, or with a transposed A. </summary>
+    /// <summary> B beyond a million numbers, or with rows a page apart; A then too, and a transposed one wherever B is not near. </summary>
     [Theory]
-    [InlineData("NN", 768, 768, false), InlineData("NN", 1024, 768, true), InlineData("NN", 1200, 1200, true), InlineData("NT", 768, 768, false), InlineData("NT", 768, 1024, true), InlineData("TN", 768, 768, true), InlineData("NN", 400, 400, false)]
-    public void LargeB_IsPacked_UnlessItLiesWell(string form, int n, int k, bool packs)
+    [InlineData("NN", 768, 768, false, false), InlineData("NN", 1024, 768, true, true), InlineData("NN", 1200, 1200, true, true), InlineData("NN", 400, 400, false, false)]
+    [InlineData("NT", 768, 768, false, false), InlineData("NT", 768, 1024, true, true)]
+    [InlineData("TN", 768, 768, false, true), InlineData("TN", 1024, 768, true, true), InlineData("TN", 400, 400, false, false), InlineData("TT", 700, 700, false, true)]
+    public void LargeB_IsPacked_AndA_IsCopied_UnlessTheyLieWell(string form, int n, int k, bool packs, bool copiesRows)
     {
         var a = form[0] == 'T' ? new Operand(0, 1, 500) : new Operand(0, k, 1);
         var b = form[1] == 'T' ? new Operand(0, 1, k) : new Operand(0, n, 1);
-        Assert.Equal(packs, new StackedProduct(new Product { M = 500, N = n, K = k, A = a, B = b, C = new(0, n, 1) }).Packs);
+        var plan = new GemmPlan(new Product { M = 500, N = n, K = k, A = a, B = b, C = new(0, n, 1) }, stack: 1);
+        Assert.Equal((packs, copiesRows), (plan.Packs, plan.CopiesRows));
     }
 
     /// <summary> A product with a vector fills no tile: with few columns its rows are what vectors run along. </summary>
