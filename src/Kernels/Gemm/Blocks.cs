@@ -20,12 +20,6 @@ static unsafe class Blocks<TVector, TLanes>
     /// <summary> Numbers that the columns of A span from which a tile of them no longer stays in the first-level cache by itself. </summary>
     const int TooWideForTheFirstCache = 1 << 14;
 
-    /// <summary>
-    /// Rows of A up to which a slice of it is copied once for several blocks of B, and not tile by tile for each of them: 3.4 MB at most. On Zen 5 it
-    /// saves 2 to 3 % at 1024³ and 2048³, and of a transposed A, of which each number lies on a page of its own, 4 to 7 %; 100×2000×300 gains 9 %.
-    /// </summary>
-    const int MostRowsCopied = 1 << 12;
-
     /// <summary> Bytes from one column of A to the next from which the hardware does not foresee where the next one is. </summary>
     const int TooFarToForesee = 2000;
 
@@ -56,7 +50,7 @@ static unsafe class Blocks<TVector, TLanes>
     {
         var most = Math.Max(1, size / plan.Depth / PanelWidth);
         var width = Even(panels: (product.N + PanelWidth - 1) / PanelWidth, most) * PanelWidth;
-        var copiesA = plan.CopiesRows && width < product.N && product.M <= MostRowsCopied && (product.A.Col == 1 || product.A.Row == 1);
+        var copiesA = plan.CopiesRows && width < product.N && (product.A.Col == 1 || product.A.Row == 1);
         var first = 0;
         do
         {
@@ -130,7 +124,7 @@ static unsafe class Blocks<TVector, TLanes>
     /// <returns> How many columns are done. </returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int FewColumns(in Product block, in Panels panels, Ending ending, Team? team) =>
-        typeof(TLanes) == typeof(WideLanes) ? Quads.Run(block, panels, ending, team) : 0;
+        typeof(TLanes) == typeof(WideLanes) ? Quads.Compute(block, panels, ending, team) : 0;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     static void RunStrips(in Product block, in Panels panels, bool packsA, Team? team)

@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace HyperGan.Kernels;
 
 /// <summary>
-/// One to four columns on the right that fill no panel, where the tile is 512 bits wide: four rows of them share a vector, which in the tile a
+/// One to four columns on the right beside whole panels, where the tile is 512 bits wide: four rows of them share a vector, which in the tile a
 /// row has for itself. Every sum is the tile's, in its order. 100 columns take 6¼ vectors instead of 6½ (or 7, where half a vector takes as long
 /// as a whole one): on Zen 5 1000×100×100 +7 %, 20×100×100 +5 to 8 %, far +6 to 12, 256×68×256 +12.
 /// </summary>
@@ -51,12 +51,12 @@ readonly unsafe struct Quads : IJob
     /// <summary> Computes the columns that are left beside whole panels, if they are few and lie well. </summary>
     /// <returns> How many columns are done: those on the right, or none. </returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Run(in Product block, in Panels panels, Ending ending, Team? team)
+    public static int Compute(in Product block, in Panels panels, Ending ending, Team? team)
     {
         var cols = block.N % PanelWidth;
         if (cols is 0 or > Side || !Fits(block))
             return 0;
-        Run(block, panels, cols, ending, team);
+        Compute(block, panels, cols, ending, team);
         return cols;
     }
 
@@ -64,7 +64,7 @@ readonly unsafe struct Quads : IJob
         Avx512F.VL.IsSupported && block.M >= Side && block.K >= LeastDepth && (block.A.Col == 1 || block.A.Row == 1) && block.Start.Col is 0 or 1;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static void Run(in Product block, in Panels panels, int cols, Ending ending, Team? team)
+    static void Compute(in Product block, in Panels panels, int cols, Ending ending, Team? team)
     {
         var quads = new Quads(block, panels, cols, ending);
         Team.Run(team, quads.Pieces, ref quads);

@@ -37,7 +37,7 @@ readonly unsafe struct TiledRows<TVector, TLanes> : IJob
         _block = (Product*)Unsafe.AsPointer(ref Unsafe.AsRef(in block));
         _firstPanel = panels.First;
         _nextPanel = panels.Next;
-        _cols = block.N - done;
+        _cols = block.N - done;   // the last columns may have been done by Quads
         _packsA = packsA;
         _ending = ending;
         Pieces = (block.M + TLanes.TileRows - 1) / TLanes.TileRows;

@@ -9,12 +9,9 @@ static unsafe partial class Transpose
 {
     const int Wide = 4, Narrow = 2;
 
-    const int Side = 8;
-
     static bool IsVectorised => Avx.IsSupported;
 
-    static bool HasSquares => false;
-
+    /// <summary> None: what is measured is single precision. </summary>
     static int Squares<TAdds>(double* from, nint fromRow, int rows, int cols, double* start, nint startRow, double* to, nint toRow) where TAdds : IAnswer => 0;
 
     /// <summary> 4 rows × 2 columns: halves of two rows in a load and an insert, then one round of shuffles within 128 bits. </summary>

@@ -20,7 +20,7 @@ static unsafe partial class Transpose
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     static void Run<TAdds>(Real* from, nint fromRow, int rows, int cols, Real* start, nint startRow, Real* to, nint toRow) where TAdds : IAnswer
     {
-        var j = HasSquares && rows >= Side ? Squares<TAdds>(from, fromRow, rows, cols, start, startRow, to, toRow) : 0;
+        var j = Squares<TAdds>(from, fromRow, rows, cols, start, startRow, to, toRow);
         for (; IsVectorised && j <= cols - 4 * Narrow; j += 4 * Narrow)
             Columns<TAdds, S4>(from + j, fromRow, rows, start + j * startRow, startRow, to + j * toRow, toRow);
         for (; IsVectorised && j <= cols - Narrow; j += Narrow)

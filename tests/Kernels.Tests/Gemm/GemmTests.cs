@@ -205,6 +205,20 @@ public class GemmTests
         Assert.Equal((packs, copiesRows), (plan.Packs, plan.CopiesRows));
     }
 
+    /// <summary> So many rows that the copy would be too large for the caches: then B is packed after all, beside a transposed A too. </summary>
+    [Fact]
+    public void ATallA_IsNotCopied_AndGivesTheNaiveProduct()
+    {
+        const int M = 3200, N = 700, K = 512, Some = 30;
+        using var memory = new Operands("TN", 1, M, N, K);
+        var plan = new GemmPlan(new Product { M = M, N = N, K = K, A = new(0, 1, M), B = new(0, N, 1), C = new(0, N, 1) }, stack: 1);
+        Assert.Equal((true, false), (plan.Packs, plan.CopiesRows));
+        Gemm.Multiply(memory.A, memory.B, memory.C);
+        var expected = new Real[Some * N];
+        NaiveGemm.Multiply(new Matrix(memory.A.Data, 1, Some, K, 0, 1, M), memory.B, default, new Matrix(expected, Some, N));
+        Assert.Equal(expected, memory.Result[..expected.Length].ToArray(), (one, other) => Math.Abs(one - other) <= Operands.Tolerance(K));
+    }
+
     /// <summary> A product with a vector fills no tile: with few columns its rows are what vectors run along. </summary>
     [Theory]
     [InlineData("TN", 100, 1, 20, true), InlineData("TN", 100, 3, 20, true), InlineData("TN", 100, 4, 20, false), InlineData("NN", 20, 100, 100, false), InlineData("NN", 1, 1, 100, false)]
